@@ -1,0 +1,34 @@
+import type { Door } from '../access/actor.ts'
+import type { Credential } from '../access/credential.ts'
+import type { Fault } from '../platform/fault.ts'
+import type { Card } from './card.ts'
+import type { Initiator } from './tool.ts'
+
+/** What a door hands to the waist. */
+export type Call = {
+  credential: Credential
+  door: Door
+  tool: string
+  input: unknown
+  /** person: a click, page or command · mind: a model or client decided it · resolver: guided mode looked something up. */
+  initiator: Initiator
+  /** Which mind asked, when one did. Guided mode is not steered by what it reads, so taint does not bind it. */
+  mind?: 'claude' | 'guided' | 'client'
+  /** True when text that outsiders wrote was in the context of the model that asks. */
+  tainted?: boolean
+  conversation?: string
+  address?: string
+  userAgent?: string
+  signal?: AbortSignal
+}
+
+export type Outcome = 'done' | 'pending' | 'denied' | 'refused' | 'failed'
+
+/** What became of a call. Nothing is thrown: a fault is a value, so that every door has to look at it. */
+export type Result =
+  | { outcome: 'done'; call: string; output: unknown; card: Card | undefined; tainted: boolean }
+  | { outcome: 'pending'; call: string; confirmation: PendingConfirmation }
+  | { outcome: 'denied' | 'refused' | 'failed'; call: string; fault: Fault }
+
+/** A confirmation that waits for the person: its card was made by the server from the stored arguments. */
+export type PendingConfirmation = { id: string; tool: string; expiresAt: string; card: Card }

@@ -1,0 +1,90 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { z } from 'zod'
+import type { Actor, Door, Persona } from '../access/actor.ts'
+import type { Filter, Policy } from '../access/rights.ts'
+import type { Db } from '../db/client.ts'
+import type { NewId } from '../platform/id.ts'
+import type { Card } from './card.ts'
+import type { Kind } from './fields.ts'
+import type { Delivery } from './outbox.ts'
+
+/** read changes nothing · write changes our rows · outward reaches others · power changes who may do what · irreversible ends something. */
+export const effects = ['read', 'write', 'outward', 'power', 'irreversible'] as const
+export type Effect = (typeof effects)[number]
+
+export type Initiator = 'person' | 'mind' | 'resolver' | 'system'
+
+/** A row that a call acts on: the record names it and a confirmation holds its version. */
+export type Target = { type: Kind; id: string }
+
+/** What a tool may know and use. Inside `run` of a changing tool `tx` is the transaction of the call. */
+export type Context = {
+  readonly actor: Actor
+  readonly now: Temporal.Instant
+  readonly tx: Db
+  readonly newId: NewId
+  readonly call: {
+    readonly id: string
+    readonly door: Door
+    readonly initiator: Initiator
+    readonly conversation: string | undefined
+    readonly address: string | undefined
+    readonly userAgent: string | undefined
+  }
+  /** The rows of this policy's resource that the actor may do `action` on (default: the tool's own action). */
+  where<W>(policy: Policy<W>, action?: string): Filter<W>
+  /** True when some row of the resource may be acted on so; for hints and buttons, never for access to a row. */
+  may(resource: string, action: string): boolean
+  /** False when a field of the resource is hidden from the actor, in answers as in filters. */
+  mayField(resource: string, field: string): boolean
+  /** Writes an outbox row in this transaction: a message, mail or other effect that leaves after commit. */
+  deliver(delivery: Delivery): Promise<void>
+}
+
+export type Tool<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType, P = unknown> = {
+  /** verb_noun, at most 64 characters. */
+  readonly name: string
+  readonly title: string
+  /** What it does, when to use it and what it returns, for the model and for people. */
+  readonly description: string
+  /** How people ask for it, at least three; guided mode and Claude both read them. */
+  readonly examples: readonly [string, string, string, ...string[]]
+  readonly permission: { readonly resource: string; readonly action: string }
+  readonly effect: Effect
+  /** Internal tools are offered to no mind and no client; doors and pages call them. */
+  readonly audience?: 'internal'
+  /** Personas for whom this is one of the 8 to 10 tools shown first. */
+  readonly featured?: readonly Persona[]
+  readonly input: I
+  readonly output: O
+  /** This read resolves words to rows of that kind: input has `query` and `limit`, output has `items` of Found. */
+  readonly finds?: Kind
+  /** The output's `items` are rows of that kind, so that a later sentence can mean "the second one". */
+  readonly lists?: Kind
+  targets(input: z.output<I>): readonly Target[]
+  /** Reads of the outer world through ports, before the transaction; what comes back is checked again in run. */
+  prepare?(context: Context, input: z.output<I>): Promise<P>
+  run(context: Context, input: z.output<I>, prepared: P): Promise<z.output<O>>
+  card?(output: z.output<O>, context: CardContext): Card
+  /** True when this output holds text that outsiders wrote. */
+  taints?(output: z.output<O>): boolean
+  /** For bulk calls: one further record for each row that was handled. */
+  items?(output: z.output<O>): readonly { target: Target; outcome: 'done' | 'refused' }[]
+}
+
+/** What a card may depend on besides the output: the reader's own zone and the present. */
+export type CardContext = {
+  readonly timeZone: string
+  readonly now: Temporal.Instant
+  readonly may: Context['may']
+}
+
+/** Gives a tool its types; nothing happens at import. */
+export function defineTool<I extends z.ZodType, O extends z.ZodType, P = undefined>(
+  tool: Tool<I, O, P>,
+): Tool<I, O, P> {
+  return tool
+}
+
+/** A tool whose own types are forgotten, as the catalogue and the waist hold it. */
+export type AnyTool = Tool
