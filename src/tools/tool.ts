@@ -4,7 +4,7 @@ import type { Actor, Door, Persona } from '../access/actor.ts'
 import type { Filter, Policy } from '../access/rights.ts'
 import type { Db } from '../db/client.ts'
 import type { NewId } from '../platform/id.ts'
-import type { Card } from './card.ts'
+import type { Card, Fact } from './card.ts'
 import type { Kind } from './fields.ts'
 import type { Delivery } from './outbox.ts'
 
@@ -37,6 +37,8 @@ export type Context = {
   may(resource: string, action: string): boolean
   /** False when a field of the resource is hidden from the actor, in answers as in filters. */
   mayField(resource: string, field: string): boolean
+  /** Runs one item of a bulk call, so that a fault in it undoes that item alone. Not nested, not in parallel. */
+  attempt<T>(work: () => Promise<T>): Promise<T>
   /** Writes an outbox row in this transaction: a message, mail or other effect that leaves after commit. */
   deliver(delivery: Delivery): Promise<void>
 }
@@ -66,6 +68,11 @@ export type Tool<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodTyp
   prepare?(context: Context, input: z.output<I>): Promise<P>
   run(context: Context, input: z.output<I>, prepared: P): Promise<z.output<O>>
   card?(output: z.output<O>, context: CardContext): Card
+  /**
+   * What a confirmation shows before the call, read under the rights of whoever asks, so that a row that is not theirs
+   * is refused here already. Required for outward, power and irreversible tools.
+   */
+  preview?(context: Context, input: z.output<I>): Promise<Preview>
   /** True when this output holds text that outsiders wrote. */
   taints?(output: z.output<O>): boolean
   /** For bulk calls: one further record for each row that was handled. */
@@ -78,6 +85,9 @@ export type CardContext = {
   readonly now: Temporal.Instant
   readonly may: Context['may']
 }
+
+/** The words of a confirmation: what will happen, with names instead of ids. */
+export type Preview = { text?: string; facts: readonly Fact[] }
 
 /** Gives a tool its types; nothing happens at import. */
 export function defineTool<I extends z.ZodType, O extends z.ZodType, P = undefined>(
