@@ -1,0 +1,22 @@
+/** Levels of experience, lowest first. */
+export const levels = ['junior', 'mid', 'senior', 'lead', 'principal'] as const
+export type Level = (typeof levels)[number]
+
+/** What people say for each level. */
+export const levelWords: Record<Level, readonly string[]> = {
+  junior: ['jr', 'entry', 'entry level', 'graduate'],
+  mid: ['middle', 'intermediate', 'regular', 'mid-level'],
+  senior: ['sr', 'experienced'],
+  lead: ['team lead', 'tech lead', 'leader'],
+  principal: ['staff', 'architect', 'expert'],
+}
+
+/** How many steps `held` stands above `asked`; negative when below. */
+export function levelDistance(asked: Level, held: Level): number {
+  return levels.indexOf(held) - levels.indexOf(asked)
+}
+
+/** A stored level. A text that is none of the levels counts as mid, so that one odd row never stops a list. */
+export function asLevel(text: string): Level {
+  return levels.find((level) => level === text) ?? 'mid'
+}
