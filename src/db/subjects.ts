@@ -1,0 +1,111 @@
+import { Prisma } from './generated/client.ts'
+
+/** What can be searched. */
+export type Subject = 'user' | 'team' | 'client' | 'job' | 'candidate'
+
+/** A query in the forms that conditions need: as written, without words that tell nothing, and safe inside LIKE. */
+export type Asked = { whole: string; words: string; start: string }
+
+/** How one table is searched; its row is `r`. The expressions are those that the search migration indexes. */
+type Searched = {
+  table: Prisma.Sql
+  exact(query: Asked): Prisma.Sql
+  part(query: Asked): Prisma.Sql
+  /** Orders those that fit, greatest first. */
+  rank(query: Asked): Prisma.Sql
+  similar(query: Asked): Prisma.Sql
+  /** From 0 to 1. */
+  likeness(query: Asked): Prisma.Sql
+}
+
+const { sql } = Prisma
+const userName = sql`fold(r.name)`
+const plainName = sql`fold(r.name::text)`
+const title = sql`fold(r.title)`
+
+export const subjects: Readonly<Record<Subject, Searched>> = {
+  user: {
+    table: sql`app_user`,
+    exact: ({ whole }) => sql`(${userName} = fold(${whole}) or r.email = ${whole})`,
+    part: (query) =>
+      sql`(${startsWord(userName, query)} or r.email like ${`${query.start}%`}
+        or search_vector(r.name || ' ' || r.email::text) @@ search_query(${query.words}))`,
+    rank: ({ whole }) => sql`similarity(${userName}, fold(${whole}))`,
+    similar: ({ whole }) => sql`(fold(${whole}) <% ${userName} or ${userName} % fold(${whole}))`,
+    likeness: ({ whole }) => sql`word_similarity(fold(${whole}), ${userName})`,
+  },
+  team: {
+    table: sql`team`,
+    exact: ({ whole }) => sql`${plainName} in (fold(${whole}), fold(${withoutTeam(whole)}))`,
+    part: (query) => startsWord(plainName, query),
+    rank: ({ whole }) => sql`similarity(${plainName}, fold(${whole}))`,
+    similar: ({ whole }) => sql`${plainName} % fold(${withoutTeam(whole)})`,
+    likeness: ({ whole }) => sql`similarity(${plainName}, fold(${withoutTeam(whole)}))`,
+  },
+  client: {
+    table: sql`client`,
+    exact: ({ whole }) => sql`${plainName} = fold(${whole})`,
+    part: (query) =>
+      sql`(${startsWord(plainName, query)}
+        or search_vector(concat_ws(' ', r.name::text, r.industry, r.location)) @@ search_query(${query.words}))`,
+    rank: ({ whole }) => sql`similarity(${plainName}, fold(${whole}))`,
+    similar: ({ whole }) => sql`(fold(${whole}) <% ${plainName} or ${plainName} <% fold(${whole}))`,
+    likeness: ({ whole }) =>
+      sql`greatest(word_similarity(fold(${whole}), ${plainName}), word_similarity(${plainName}, fold(${whole})))`,
+  },
+  job: {
+    table: sql`job`,
+    exact: ({ whole }) => sql`(${title} = fold(${whole}) or r.reference = ${reference(whole)})`,
+    part: (query) =>
+      sql`(${startsWord(title, query)} or job_document(r) @@ search_query(${query.words}) or ${withClient(query)})`,
+    rank: ({ whole, words }) =>
+      sql`ts_rank(job_document(r), search_query(${words})) + similarity(${title}, fold(${whole}))`,
+    similar: (query) => sql`${leastWord(query)} >= 0.5`,
+    likeness: (query) => leastWord(query),
+  },
+  candidate: {
+    table: sql`candidate`,
+    exact: ({ whole }) => sql`(${userName} = fold(${whole}) or r.email = ${whole})`,
+    part: (query) =>
+      sql`(${startsWord(userName, query)} or candidate_document(r) @@ search_query(${query.words}))`,
+    rank: ({ whole, words }) =>
+      sql`ts_rank(candidate_document(r), search_query(${words})) + similarity(${userName}, fold(${whole}))`,
+    similar: ({ whole, words }) =>
+      sql`(fold(${whole}) <% ${userName} or ${userName} % fold(${whole}) or fold(${words}) <% candidate_profile(r))`,
+    likeness: ({ whole, words }) =>
+      sql`greatest(word_similarity(fold(${whole}), ${userName}), similarity(${userName}, fold(${whole})),
+        word_similarity(fold(${words}), candidate_profile(r)) * 0.9)`,
+  },
+}
+
+/** The name has a word that begins so. */
+function startsWord(name: Prisma.Sql, { start }: Asked): Prisma.Sql {
+  return sql`(${name} like fold(${start}) || '%' or ${name} like '% ' || fold(${start}) || '%')`
+}
+
+/** "job 1042", "#1042" and "1042" all mean JOB-1042. */
+function reference(whole: string): string {
+  const number = /^(?:job)?[\s#-]*(\d+)$/i.exec(whole)?.[1]
+  return number === undefined ? whole.toUpperCase() : `JOB-${number}`
+}
+
+/** "Platform team" means the team called Platform. */
+function withoutTeam(whole: string): string {
+  return whole.replace(/\bteam\b/i, '').trim() || whole
+}
+
+/** All words found, some of them in the client's name. */
+function withClient({ words }: Asked): Prisma.Sql {
+  return sql`(r.client_id = any (array(
+      select c.id from client c
+      where search_vector(c.name::text) @@ replace(search_query(${words})::text, '&', '|')::tsquery))
+    and job_document(r) || search_vector((select c.name::text from client c where c.id = r.client_id))
+      @@ search_query(${words}))`
+}
+
+/** How like the worst of the words is to anything in title, skills, location and client, so that each has to be there. */
+function leastWord({ words }: Asked): Prisma.Sql {
+  return sql`(select min(word_similarity(w, fold(concat_ws(' ', r.title, r.reference, joined(r.required_skills),
+      joined(r.wished_skills), r.location, (select c.name::text from client c where c.id = r.client_id)))))
+    from unnest(string_to_array(search_words(${words}), ' ')) w where w <> '')`
+}
