@@ -38,7 +38,8 @@ export function createAuthenticate(deps: { sql: Sql; demo: () => boolean }): Aut
 
   const entitlementOf = async (person: Identified): Promise<Entitlement> => {
     const known = kept.get(person.id)
-    if (known && known.epoch === person.epoch && Temporal.Instant.compare(person.at, known.validUntil) < 0) return known
+    if (known && known.epoch === person.epoch && Temporal.Instant.compare(person.at, known.validUntil) < 0)
+      return known
     const fresh = await loadEntitlement(deps.sql, person.id, person.epoch)
     kept.set(person.id, fresh)
     if (kept.size > 5_000) kept.delete(kept.keys().next().value ?? '')
@@ -48,21 +49,42 @@ export function createAuthenticate(deps: { sql: Sql; demo: () => boolean }): Aut
   return async (credential) => {
     if (credential.kind === 'system') return systemActor(credential.purpose)
     const person = await identify(deps, credential)
-    if (!person || person.status !== 'active') throw notSignedIn(credential)
+    if (person?.status !== 'active') throw notSignedIn(credential)
     const { id, name, email, kind, timeZone, language, noticeAcknowledged, epoch, credentialId } = person
     const common = { id, name, email, kind, timeZone, language, noticeAcknowledged, epoch, credentialId }
     // A link proves only that somebody may sign in as this person; until then it opens nothing else.
     if (credential.kind === 'link') {
-      return { ...common, teams: [], roles: [], personas: [], credential: 'link', rights: compile([signInOnly]) }
+      return {
+        ...common,
+        teams: [],
+        roles: [],
+        personas: [],
+        credential: 'link',
+        rights: compile([signInOnly]),
+      }
     }
     const { teams, roles, personas, rights } = await entitlementOf(person)
     return { ...common, teams, roles, personas, rights, credential: credential.kind }
   }
 }
 
-const signInOnly = { id: 'link', role: 'link', resource: 'session', action: 'create', scope: 'own', effect: 'allow' } as const
+const signInOnly = {
+  id: 'link',
+  role: 'link',
+  resource: 'session',
+  action: 'create',
+  scope: 'own',
+  effect: 'allow',
+} as const
 
-const everything = { id: 'system', role: 'system', resource: '*', action: '*', scope: 'all', effect: 'allow' } as const
+const everything = {
+  id: 'system',
+  role: 'system',
+  resource: '*',
+  action: '*',
+  scope: 'all',
+  effect: 'allow',
+} as const
 
 function systemActor(purpose: string): Actor {
   return {
@@ -93,27 +115,38 @@ async function identify(
   if (credential.kind === 'none') return undefined
   if (credential.kind === 'demo') {
     if (!demo() || !credential.loopback) return undefined
-    return read(await sql({
-      name: 'demo_person',
-      text: `select ${person}, null as credential_id from app_user u where u.email = $1 and u.kind <> 'system'`,
-      values: [credential.email],
-    }))
+    return read(
+      await sql({
+        name: 'demo_person',
+        text: `select ${person}, null as credential_id from app_user u where u.email = $1 and u.kind <> 'system'`,
+        values: [credential.email],
+      }),
+    )
   }
   if (credential.kind === 'link') {
-    return read(await sql({
-      name: 'link_person',
-      text: `select ${person}, l.id as credential_id from sign_in_link l join app_user u on u.id = l.user_id
+    return read(
+      await sql({
+        name: 'link_person',
+        text: `select ${person}, l.id as credential_id from sign_in_link l join app_user u on u.id = l.user_id
         where l.token_hash = $1 and l.used_at is null and l.expires_at > now()`,
-      values: [hashToken(credential.token)],
-    }))
+        values: [hashToken(credential.token)],
+      }),
+    )
   }
-  return read(await sql({
+  const found = await sql({
     name: 'session_person',
-    text: `select ${person}, s.id as credential_id from session s join app_user u on u.id = s.user_id
+    text: `select ${person}, s.id as credential_id, s.last_seen_at < now() - interval '1 minute' as stale from session s join app_user u on u.id = s.user_id
       where s.token_hash = $1 and s.ended_at is null and s.expires_at > now()
         and s.last_seen_at > now() - make_interval(hours => ${sessionHours.idle})`,
     values: [hashToken(credential.token)],
-  }))
+  })
+  const session = found.rows[0]
+  if (session?.stale)
+    await sql({
+      text: 'update session set last_seen_at = now() where id = $1',
+      values: [session.credential_id],
+    })
+  return read(found)
 }
 
 function read({ rows }: { rows: Record<string, unknown>[] }): Identified | undefined {

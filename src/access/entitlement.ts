@@ -39,12 +39,23 @@ export async function loadEntitlement(sql: Sql, userId: string, epoch: number): 
   }
 }
 
-type StoredGrant = { id: string; resource: string; action: string; scope: Scope; effect: 'allow' | 'deny'; fields: string[] }
+type StoredGrant = {
+  id: string
+  resource: string
+  action: string
+  scope: Scope
+  effect: 'allow' | 'deny'
+  fields: string[]
+}
 
 function grantsOf(role: { id: string; name: string; grants: StoredGrant[] }): Grant[] {
   const builtIn = builtInRoles.find((template) => template.id === role.id)
   if (builtIn) return [...builtIn.grants]
-  return role.grants.map(({ fields, ...grant }) => ({ ...grant, role: role.name, ...(fields.length > 0 ? { fields } : {}) }))
+  return role.grants.map(({ fields, ...grant }) => ({
+    ...grant,
+    role: role.name,
+    ...(fields.length > 0 ? { fields } : {}),
+  }))
 }
 
 const entitlementText = `

@@ -47,9 +47,13 @@ export function createLimits(settings: LimitSettings, seconds: () => number) {
       for (const [id, until] of known) if (until <= now) known.delete(id)
       const fresh = ids.filter((id) => !known.has(id))
       if (known.size + fresh.length > settings.recordsPerHour) {
-        throw new Fault('limited', 'That is more records than one person may open in an hour. Please go on later.', {
-          retryAfterSeconds: 3_600,
-        })
+        throw new Fault(
+          'limited',
+          'That is more records than one person may open in an hour. Please go on later.',
+          {
+            retryAfterSeconds: 3_600,
+          },
+        )
       }
       for (const id of fresh) known.set(id, now + 3_600)
       seen.set(userId, known)

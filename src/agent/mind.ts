@@ -9,6 +9,9 @@ export type Speaker = Pick<Actor, 'id' | 'name' | 'kind' | 'timeZone' | 'languag
   persona: Actor['personas'][number]
 }
 
+/** On whose initiative a call is made, and whether outsiders' text was in the model's context. */
+export type Asked = { initiator: 'mind' | 'resolver'; mind: 'claude' | 'guided'; tainted?: boolean }
+
 /** A call that a mind made, as the reply lists it. */
 export type MadeCall = {
   tool: string
@@ -35,8 +38,10 @@ export type Turn = {
   history: readonly PastMessage[]
   /** Every tool that is not internal. The waist decides what the speaker may do. */
   tools: readonly AnyTool[]
+  /** True when the speaker may use this tool; a hint for what to show, since the waist decides anyway. */
+  may(tool: AnyTool): boolean
   /** Runs a call through the waist and keeps it for the reply. */
-  call(tool: string, input: unknown, initiator: 'mind' | 'resolver', tainted?: boolean): Promise<MadeCall>
+  call(tool: string, input: unknown, asked: Asked): Promise<MadeCall>
   /** Text as it grows, for doors that stream. */
   emit(text: string): void
   signal: AbortSignal

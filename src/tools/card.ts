@@ -21,4 +21,6 @@ export type CardButton = {
   tool: string
   input: Readonly<Record<string, unknown>>
   style?: 'primary' | 'danger'
+  /** The confirmation that a click consumes; tool and input are then those that it stored. */
+  confirmation?: string
 }

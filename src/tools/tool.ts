@@ -31,7 +31,7 @@ export type Context = {
     readonly address: string | undefined
     readonly userAgent: string | undefined
   }
-  /** The rows of this policy's resource that the actor may do `action` on (default: the tool's own action). */
+  /** The rows of this policy's resource that the actor may do `action` on. Default: the tool's own action on the tool's resource, `read` on others. */
   where<W>(policy: Policy<W>, action?: string): Filter<W>
   /** True when some row of the resource may be acted on so; for hints and buttons, never for access to a row. */
   may(resource: string, action: string): boolean

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { consumeLink } from '../../access/links.ts'
+import { createSession, endSession } from '../../access/sessions.ts'
+import { Fault } from '../../platform/fault.ts'
+import { choiceOf } from '../../tools/fields.ts'
+import { defineTool } from '../../tools/tool.ts'
+
+const nothing = z.strictObject({})
+
+/** Signing in is a call too, so that nobody is in unrecorded. The session's token is for the door's cookie alone. */
+export const signIn = defineTool({
+  name: 'sign_in',
+  title: 'Sign in',
+  description:
+    'Redeems a one-time sign-in link and opens a session of the web. Returns the token for the cookie.',
+  examples: ['sign in with this link', 'redeem my sign-in link', 'open a session'],
+  permission: { resource: 'session', action: 'create' },
+  effect: 'write',
+  audience: 'internal',
+  input: nothing,
+  output: z.object({ session: z.uuid(), token: z.string() }),
+  targets: () => [],
+  run: async ({ tx, actor, now, newId, call }) => {
+    const linkId = actor.credential === 'link' ? actor.credentialId : undefined
+    // A demo person needs no link; authentication has checked the database and the address.
+    const redeemed =
+      actor.credential === 'demo' || (linkId !== undefined && (await consumeLink(tx, linkId, now)))
+    if (!redeemed)
+      throw new Fault('unauthenticated', 'This sign-in link was used already. Please ask for a new one.')
+    const session = newId()
+    const { address, userAgent } = call
+    return {
+      session,
+      token: await createSession(tx, { id: session, userId: actor.id, now, address, userAgent }),
+    }
+  },
+})
+
+export const signOut = defineTool({
+  name: 'sign_out',
+  title: 'Sign out',
+  description: 'Ends the session that makes this call. Returns nothing.',
+  examples: ['sign me out', 'log out', 'end my session'],
+  permission: { resource: 'session', action: 'end' },
+  effect: 'write',
+  audience: 'internal',
+  input: nothing,
+  output: z.object({}),
+  targets: () => [],
+  run: async ({ tx, actor, now }) => {
+    if (actor.credential === 'session' && actor.credentialId) await endSession(tx, actor.credentialId, now)
+    return {}
+  },
+})
+
+export const pages = ['chat', 'pipeline', 'candidate', 'activity', 'preferences'] as const
+
+/** Opening a page is recorded by its name; what the page shows comes from further calls. */
+export const openPage = defineTool({
+  name: 'open_page',
+  title: 'Open a page',
+  description:
+    'Says who opens a page of the web, for its heading. Returns name, kind, personas, zone and whether the notice was read.',
+  examples: ['open the board', 'show the candidate page', 'go to chat'],
+  permission: { resource: 'page', action: 'open' },
+  effect: 'read',
+  audience: 'internal',
+  input: z.strictObject({ page: choiceOf(pages, 'Which page.') }),
+  output: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    email: z.string(),
+    kind: z.string(),
+    roles: z.array(z.string()),
+    personas: z.array(z.string()),
+    time_zone: z.string(),
+    notice_acknowledged: z.boolean(),
+  }),
+  targets: () => [],
+  run: async ({ actor }) => ({
+    id: actor.id,
+    name: actor.name,
+    email: actor.email,
+    kind: actor.kind,
+    roles: [...actor.roles],
+    personas: [...actor.personas],
+    time_zone: actor.timeZone,
+    notice_acknowledged: actor.noticeAcknowledged,
+  }),
+})

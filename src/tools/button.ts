@@ -1,0 +1,80 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Actor } from '../access/actor.ts'
+import type { Transaction } from '../db/transaction.ts'
+import { toDate } from '../platform/clock.ts'
+import { Fault } from '../platform/fault.ts'
+import { type Secret, sameText } from '../platform/secret.ts'
+import type { Card, CardButton } from './card.ts'
+import type { Waist } from './waist.ts'
+
+/** Days after which a button of an old card asks to be shown anew. */
+const days = 7
+
+/** A card as it is stored and sent: its buttons carry the id of their stored call, from which only we can make the token. */
+export type IssuedCard = Omit<Card, 'buttons'> & {
+  buttons: readonly { id: string; label: string; style?: CardButton['style'] }[]
+}
+
+/** Stores what each button of a card will do, for the people who may click it. */
+export async function issueButtons(
+  waist: Waist,
+  card: Card,
+  bound: { allowed: readonly string[]; conversation: string | undefined },
+): Promise<IssuedCard> {
+  const now = waist.clock.now()
+  const rows = (card.buttons ?? []).map((button) => ({ id: waist.newId(), button }))
+  if (rows.length > 0) {
+    await waist.db.reads.button.createMany({
+      data: rows.map(({ id, button }) => ({
+        id,
+        label: button.label,
+        tool: button.tool,
+        input: { ...button.input } as object,
+        confirmationId: button.confirmation ?? null,
+        conversationId: bound.conversation ?? null,
+        allowed: [...bound.allowed],
+        expiresAt: toDate(now.add({ hours: days * 24 })),
+        createdAt: toDate(now),
+      })),
+    })
+  }
+  const buttons = rows.map(({ id, button }) => ({
+    id,
+    label: button.label,
+    ...(button.style ? { style: button.style } : {}),
+  }))
+  return { ...card, buttons }
+}
+
+/** The token that clicks a button: its id and a seal under PARLEY_SECRET, so that nothing secret is stored. */
+export function tokenOf(secret: Secret, buttonId: string): string {
+  return `${buttonId}.${secret.mac('button', buttonId).slice(0, 22)}`
+}
+
+/** The button that a token clicks; undefined when the token was not made by us. */
+export function buttonOf(secret: Secret, token: string): string | undefined {
+  const id = token.slice(0, 36)
+  return /^[0-9a-f-]{36}$/.test(id) && sameText(token, tokenOf(secret, id)) ? id : undefined
+}
+
+/** Settles a click in the transaction of its call: by someone who may, in time, and once. Faults: denied, expired. */
+export async function settleClick(
+  { db }: Transaction,
+  click: { button: string; now: Temporal.Instant; once: boolean },
+  actor: Actor,
+): Promise<void> {
+  const row = await db.button.findUniqueOrThrow({ where: { id: click.button } })
+  if (row.allowed.length > 0 && !row.allowed.includes(actor.id)) {
+    throw new Fault('denied', 'This button is for somebody else. Nothing has happened.')
+  }
+  if (row.expiresAt <= toDate(click.now)) {
+    throw new Fault('expired', 'This card is too old. Nothing has happened; please ask for a fresh one.')
+  }
+  if (!click.once) return
+  const { count } = await db.button.updateMany({
+    where: { id: row.id, usedAt: null },
+    data: { usedAt: toDate(click.now), usedBy: actor.id },
+  })
+  if (count !== 1)
+    throw new Fault('expired', 'This button was used already. It happened once, and not again.')
+}

@@ -1,0 +1,158 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Actor } from '../access/actor.ts'
+import { recordIn } from '../activity/record.ts'
+import type { Sql } from '../db/client.ts'
+import { businessTables } from '../db/tables.ts'
+import type { Transaction } from '../db/transaction.ts'
+import { toDate } from '../platform/clock.ts'
+import { Fault } from '../platform/fault.ts'
+import type { Call, Result } from './call.ts'
+import { cancelConfirmation } from './cancel.ts'
+import type { Card } from './card.ts'
+import { contextOf } from './context.ts'
+import type { AnyTool, Effect, Target } from './tool.ts'
+import { digest, entryOf, type Trace } from './trace.ts'
+import type { Waist } from './waist.ts'
+
+const minutes = 5
+
+const reachesFurther: Record<Effect, boolean> = {
+  read: false,
+  write: false,
+  outward: true,
+  power: true,
+  irreversible: true,
+}
+
+/**
+ * True when a person has to confirm: a mind asks for something outward, powerful or irreversible, or a language model
+ * asks for any change while it has read what outsiders wrote. Guided mode is not steered by what it reads.
+ */
+export function needsConfirmation(tool: AnyTool, call: Call): boolean {
+  if (call.initiator !== 'mind') return false
+  if (reachesFurther[tool.effect]) return true
+  return (
+    tool.effect === 'write' &&
+    tool.name !== cancelConfirmation.name &&
+    call.tainted === true &&
+    call.mind !== 'guided'
+  )
+}
+
+/** Stores the call as a confirmation for this person, at most five minutes, and answers with its card. */
+export async function hold(waist: Waist, trace: Trace, actor: Actor, tool: AnyTool): Promise<Result> {
+  const id = waist.newId()
+  const now = waist.clock.now()
+  const expiresAt = now.add({ minutes })
+  const preview = await tool.preview?.(contextOf(waist, trace, actor, tool), trace.input)
+  trace.confirmationId = id
+  await waist.db.transaction(trace.id, async ({ db, sql }) => {
+    await db.confirmation.create({
+      data: {
+        id,
+        userId: actor.id,
+        tool: tool.name,
+        input: trace.input as object,
+        argsDigest: digest(waist, trace.input),
+        targets: await versionsOf(sql, trace.targets),
+        epoch: actor.epoch,
+        door: trace.call.door,
+        conversationId: trace.call.conversation ?? null,
+        tainted: trace.call.tainted ?? false,
+        expiresAt: toDate(expiresAt),
+        createdAt: toDate(now),
+      },
+    })
+    await recordIn(sql, trace.id, [entryOf(waist, trace, 'pending')])
+  })
+  const card: Card = {
+    title: `${tool.title}?`,
+    text: [preview?.text, `Nothing has happened yet. It waits for your confirmation for ${minutes} minutes.`]
+      .filter(Boolean)
+      .join(' '),
+    facts: preview?.facts ?? [],
+    buttons: [
+      {
+        label: 'Confirm',
+        tool: tool.name,
+        input: {},
+        confirmation: id,
+        style: tool.effect === 'irreversible' ? 'danger' : 'primary',
+      },
+      { label: 'Cancel', tool: cancelConfirmation.name, input: { confirmation: id } },
+    ],
+  }
+  return {
+    outcome: 'pending',
+    call: trace.id,
+    confirmation: { id, tool: tool.name, expiresAt: expiresAt.toString(), card },
+  }
+}
+
+/**
+ * Consumes a confirmation inside the transaction that runs its call: once, in time, by the same person, under the same
+ * rights and on rows that have not changed since. Anything else is a fault and nothing happens.
+ */
+export async function consume(
+  { db, sql }: Transaction,
+  confirmation: { id: string; now: Temporal.Instant },
+  actor: Actor,
+): Promise<void> {
+  const row = await db.confirmation.findUnique({ where: { id: confirmation.id } })
+  if (!row || row.userId !== actor.id)
+    throw new Fault('denied', 'This waits for somebody else. Nothing has happened.')
+  if (row.status !== 'pending') throw new Fault('expired', settledWords[row.status] ?? settledWords.expired)
+  if (row.expiresAt <= toDate(confirmation.now)) throw new Fault('expired', settledWords.expired)
+  if (row.epoch !== actor.epoch) {
+    throw new Fault(
+      'expired',
+      'Your rights have changed since you asked. Nothing has happened; please ask again.',
+    )
+  }
+  const before = JSON.stringify(sorted(row.targets as Versioned[]))
+  const after = JSON.stringify(sorted(await versionsOf(sql, row.targets as Versioned[])))
+  if (before !== after) {
+    throw new Fault(
+      'conflict',
+      'What this is about has changed since you asked. Nothing has happened; please look again.',
+    )
+  }
+  const { count } = await db.confirmation.updateMany({
+    where: { id: row.id, status: 'pending' },
+    data: { status: 'consumed', settledAt: toDate(confirmation.now) },
+  })
+  if (count !== 1) throw new Fault('expired', settledWords.consumed)
+}
+
+const settledWords: Record<string, string> & { expired: string; consumed: string } = {
+  consumed: 'This was confirmed already. It happened once, and not again.',
+  cancelled: 'This was cancelled. Nothing has happened; please ask again if you still want it.',
+  expired: 'This waited too long and has expired. Nothing has happened; please ask again.',
+}
+
+type Versioned = Target & { version: number }
+
+const tableOf = new Map(
+  Object.entries(businessTables).flatMap(([table, kind]) => (kind ? [[kind as string, table] as const] : [])),
+)
+
+/** The versions of the rows that a call is about; a row that is missing has version 0. */
+async function versionsOf(sql: Sql, targets: readonly Target[]): Promise<Versioned[]> {
+  const versions: Versioned[] = []
+  for (const { type, id } of targets) {
+    const table = tableOf.get(type)
+    if (!table) continue
+    const { rows } = await sql({
+      text: `select coalesce((to_jsonb(t) ->> 'version')::int, 1) as version from ${table} t where id = $1`,
+      values: [id],
+    })
+    versions.push({ type, id, version: Number(rows[0]?.version ?? 0) })
+  }
+  return versions
+}
+
+function sorted(targets: Versioned[]): Versioned[] {
+  return targets
+    .map(({ type, id, version }) => ({ type, id, version }))
+    .sort((a, b) => `${a.type}${a.id}`.localeCompare(`${b.type}${b.id}`))
+}

@@ -1,0 +1,54 @@
+import type { Actor } from '../access/actor.ts'
+import type { Transaction } from '../db/transaction.ts'
+import { enqueue } from './outbox.ts'
+import type { AnyTool, CardContext, Context } from './tool.ts'
+import type { Trace } from './trace.ts'
+import type { Waist } from './waist.ts'
+
+/** What a tool is handed. Reads get no transaction: `attempt` and `deliver` belong to changing calls. */
+export function contextOf(
+  waist: Waist,
+  trace: Trace,
+  actor: Actor,
+  tool: AnyTool,
+  transaction?: Transaction,
+): Context {
+  const now = waist.clock.now()
+  const tx = transaction?.db ?? waist.db.reads
+  const { call } = trace
+  return {
+    actor,
+    now,
+    tx,
+    newId: waist.newId,
+    call: {
+      id: trace.id,
+      door: call.door,
+      initiator: call.initiator,
+      conversation: call.conversation,
+      address: call.address,
+      userAgent: call.userAgent,
+    },
+    where: (policy, action) => actor.rights.where(policy, action ?? actionFor(tool, policy.resource), actor),
+    may: (resource, action) => actor.rights.decide(resource, action).allowed,
+    mayField: (resource, field) => actor.rights.mayField(resource, 'read', field),
+    attempt: (work) => (transaction ? transaction.attempt(work) : work()),
+    deliver: (delivery) => {
+      if (!transaction) throw new Error('Only a changing call can send something.')
+      return enqueue(tx, delivery, { id: trace.id, rowId: waist.newId(), ownerId: actor.id, now })
+    },
+  }
+}
+
+/** The tool's own action on its own resource; other resources are only read, unless the service names the action. */
+function actionFor(tool: AnyTool, resource: string): string {
+  return tool.permission.resource === resource ? tool.permission.action : 'read'
+}
+
+export function cardContextOf(waist: Waist, actor: Actor): CardContext {
+  return {
+    timeZone: actor.timeZone,
+    now: waist.clock.now(),
+    may: (resource, action) => actor.rights.decide(resource, action).allowed,
+  }
+}

@@ -1,0 +1,147 @@
+import type { Actor } from '../access/actor.ts'
+import { whoMayGrant } from '../access/granters.ts'
+import { recordIn } from '../activity/record.ts'
+import { databaseFault } from '../db/fault.ts'
+import type { Transaction } from '../db/transaction.ts'
+import { Fault, toFault } from '../platform/fault.ts'
+import type { Call, Result } from './call.ts'
+import { hold, needsConfirmation } from './confirm.ts'
+import { cardContextOf, contextOf } from './context.ts'
+import { itemEntries, seenIds } from './seen.ts'
+import type { AnyTool } from './tool.ts'
+import { beginTrace, entryOf, type Trace } from './trace.ts'
+import { validate } from './validate.ts'
+import type { Waist } from './waist.ts'
+
+/** What a click brings along: the call needs no further confirmation, and the click is settled in its transaction. */
+export type Consent = {
+  confirmed: boolean
+  confirmationId?: string
+  settle(transaction: Transaction, actor: Actor): Promise<void>
+}
+
+/**
+ * The waist: every act of everyone goes through here. Limit, authenticate, find and authorise, validate, prepare,
+ * confirm, run, record. Never throws for what a caller did: the fault is in the result.
+ */
+export async function invoke(waist: Waist, call: Call, consent?: Consent): Promise<Result> {
+  const trace = beginTrace(waist, call)
+  if (consent?.confirmationId) trace.confirmationId = consent.confirmationId
+  try {
+    if (call.address) await waist.limits.address(call.address)
+    const actor = await waist.authenticate(call.credential)
+    trace.actor = actor
+    if (actor.kind !== 'system') await waist.limits.person(actor.id, call.tool)
+    const tool = await authorise(waist, trace, actor)
+    const input = validate(tool.input, call.input)
+    trace.input = input
+    trace.targets = tool.targets(input)
+    const prepared = await tool.prepare?.(contextOf(waist, trace, actor, tool), input)
+    if (call.signal?.aborted)
+      throw new Fault('refused', 'This was stopped before it began. Nothing was changed.')
+    if (!consent?.confirmed && needsConfirmation(tool, call)) return await hold(waist, trace, actor, tool)
+    const output = await (tool.effect === 'read' && !consent
+      ? read(waist, trace, { actor, tool, input, prepared })
+      : change(waist, trace, { actor, tool, input, prepared, consent }))
+    const card = tool.card?.(output, cardContextOf(waist, actor))
+    return { outcome: 'done', call: trace.id, output, card, tainted: tool.taints?.(output) ?? false }
+  } catch (error) {
+    return refuse(waist, trace, error)
+  }
+}
+
+/** An allow exists and no deny. A model or client cannot tell a hidden tool from one that does not exist. */
+async function authorise(waist: Waist, trace: Trace, actor: Actor): Promise<AnyTool> {
+  const { call } = trace
+  const tool = waist.tools.get(call.tool)
+  const hidden = !tool || (tool.audience === 'internal' && call.initiator === 'mind')
+  if (hidden) throw new Fault('denied', notAvailable)
+  trace.tool = tool
+  const { resource, action } = tool.permission
+  const decision = actor.rights.decide(resource, action)
+  if (decision.allowed) {
+    trace.grant = decision.by
+      .map((grant) => `${grant.role}/${grant.id}`)
+      .join(' ')
+      .slice(0, 200)
+    return tool
+  }
+  if (call.mind === 'claude' || call.mind === 'client') throw new Fault('denied', notAvailable)
+  throw new Fault('denied', await whyDenied(waist, actor, tool), {
+    internal: `no grant for ${resource}.${action}`,
+  })
+}
+
+const notAvailable = "That isn't available to you here. Whoever manages access can tell you what is."
+
+async function whyDenied(waist: Waist, actor: Actor, tool: AnyTool): Promise<string> {
+  const deed = `"${tool.title}" isn't part of what you may do here`
+  if (actor.kind !== 'internal') return `${deed}. Please ask your contact.`
+  const names = await whoMayGrant(waist.db.sql)
+  return names.length > 0
+    ? `${deed}. ${names.join(' or ')} can grant it.`
+    : `${deed}. An owner of Parley can grant it.`
+}
+
+type Running = {
+  actor: Actor
+  tool: AnyTool
+  input: unknown
+  prepared: unknown
+  consent?: Consent | undefined
+}
+
+/** A read waits for its record before it is answered; the budget of distinct records is counted here. */
+async function read(waist: Waist, trace: Trace, { actor, tool, input, prepared }: Running): Promise<unknown> {
+  const output = tool.output.parse(await tool.run(contextOf(waist, trace, actor, tool), input, prepared))
+  const ids = seenIds(trace, output)
+  trace.records = ids.length
+  if (actor.kind !== 'system') waist.limits.records(actor.id, ids)
+  await waist.recorder.add(entryOf(waist, trace, 'done'))
+  return output
+}
+
+/** A change and its record share one transaction, or neither happens. */
+function change(
+  waist: Waist,
+  trace: Trace,
+  { actor, tool, input, prepared, consent }: Running,
+): Promise<unknown> {
+  return waist.db.transaction(trace.id, async (transaction) => {
+    await consent?.settle(transaction, actor)
+    const context = contextOf(waist, trace, actor, tool, transaction)
+    const output = tool.output.parse(await tool.run(context, input, prepared))
+    const entry = entryOf(waist, trace, 'done')
+    await recordIn(transaction.sql, trace.id, [entry, ...itemEntries(waist, entry, tool, output)])
+    return output
+  })
+}
+
+/** Records what did not happen, in a transaction of its own, and answers with the first error, never a later one. */
+async function refuse(waist: Waist, trace: Trace, error: unknown): Promise<Result> {
+  const fault = error instanceof Fault ? error : (databaseFault(error) ?? toFault(error))
+  if (fault.code === 'failed')
+    waist.log.error({ tool: trace.tool?.name, call: trace.id, err: error }, 'call failed')
+  if (fault.code === 'unauthenticated' && trace.call.address)
+    await waist.limits.failedSignIn(trace.call.address)
+  const outcome = outcomeOf[fault.code]
+  try {
+    await waist.refusals.record(entryOf(waist, trace, outcome, fault))
+  } catch (unrecorded) {
+    waist.log.error({ call: trace.id, err: unrecorded }, 'a refusal could not be recorded')
+  }
+  return { outcome, call: trace.id, fault }
+}
+
+const outcomeOf = {
+  unauthenticated: 'denied',
+  denied: 'denied',
+  not_found: 'refused',
+  invalid: 'refused',
+  refused: 'refused',
+  conflict: 'refused',
+  expired: 'refused',
+  limited: 'refused',
+  unavailable: 'failed',
+  failed: 'failed',
+} as const satisfies Record<Fault['code'], 'denied' | 'refused' | 'failed'>
