@@ -1,0 +1,12 @@
+/** How many times the small default a proof runs: PARLEY_PROOF_SCALE, 1 by default. */
+export const scale = Math.max(1, Number(process.env.PARLEY_PROOF_SCALE ?? '1') || 1)
+
+/** The number of cases for a proof that makes do with `few` on an ordinary run. */
+export function cases(few: number): { numRuns: number } {
+  return { numRuns: Math.ceil(few * scale) }
+}
+
+/** Prints what a large run has covered; an ordinary one stays quiet. */
+export function tell(line: string): void {
+  if (scale > 1) console.log(line)
+}
