@@ -49,6 +49,24 @@ export async function findPage<R extends { id: string }>(
   return { rows: found, total: matches.length, ...nextOf(rest, asked.limit) }
 }
 
+/** What to say about a list that is empty or holds only similar rows; nothing for any other. `things` is a plural. */
+export function hintOf(
+  page: Page<{ id: string }>,
+  asked: { query?: string | undefined; things: string },
+): { hint?: string } {
+  const { query, things } = asked
+  if (page.rows.length === 0) {
+    if (query === undefined) return { hint: `There are no such ${things}. Try fewer conditions.` }
+    return { hint: `No ${things} match “${shortened(query)}”. Try fewer or other words.` }
+  }
+  if (query === undefined || page.rows[0]?.match !== 'close') return {}
+  return { hint: `No ${things} match “${shortened(query)}” exactly. These come closest.` }
+}
+
+function shortened(query: string): string {
+  return query.length > 60 ? `${query.slice(0, 60)}…` : query
+}
+
 /** The fault for a page whose beginning is gone. */
 export function pageGone(): Fault {
   return new Fault('expired', 'This list has changed in the meantime. Please ask for it again.', {
