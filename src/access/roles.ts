@@ -72,10 +72,9 @@ const matrix: Readonly<Record<string, Line>> = {
     viewer: { all: 'read' },
   },
   application: {
-    manager: { team: 'read update bulk' },
+    manager: { team: 'read update bulk undo_hire' },
     recruiter: { team: 'read create update bulk' },
     viewer: { all: 'read' },
-    candidate: { own: 'read' },
   },
   submission: {
     manager: { team: 'read review' },

@@ -26,6 +26,7 @@ export function contextOf(
       door: call.door,
       initiator: call.initiator,
       conversation: call.conversation,
+      tainted: call.tainted ?? false,
       address: call.address,
       userAgent: call.userAgent,
     },

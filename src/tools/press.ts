@@ -28,6 +28,7 @@ export async function press(waist: Waist, { token, ...clicker }: Click): Promise
     input: confirmation ? confirmation.input : button.input,
     initiator: 'person',
     ...(conversation ? { conversation } : {}),
+    ...(confirmation?.tainted ? { tainted: true } : {}),
   }
   const result = await invoke(waist, call, {
     confirmed: true,

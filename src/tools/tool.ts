@@ -28,6 +28,8 @@ export type Context = {
     readonly door: Door
     readonly initiator: Initiator
     readonly conversation: string | undefined
+    /** True when text that outsiders wrote was in view of the model that asked; what is written then is tainted too. */
+    readonly tainted: boolean
     readonly address: string | undefined
     readonly userAgent: string | undefined
   }
