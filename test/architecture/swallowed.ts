@@ -1,12 +1,15 @@
 import type { Node } from 'typescript/unstable/ast'
 import {
   isArrowFunction,
+  isAwaitExpression,
   isBlock,
   isCallExpression,
   isCatchClause,
+  isExpressionStatement,
   isFunctionExpression,
   isIdentifier,
   isPropertyAccessExpression,
+  isVoidExpression,
   SyntaxKind,
 } from 'typescript/unstable/ast'
 import { visit } from './parse.ts'
@@ -29,13 +32,24 @@ export const swallowedRule: Rule = {
 function swallows(node: Node): boolean {
   if (!isCallExpression(node) || !isPropertyAccessExpression(node.expression)) return false
   const method = node.expression.name.text
-  const handler = method === 'catch' ? node.arguments[0] : method === 'then' ? node.arguments[1] : undefined
-  return handler !== undefined && doesNothing(handler)
+  const handler = method === 'catch' ? node.arguments[0] : undefined
+  const rejected = method === 'then' ? node.arguments[1] : handler
+  if (rejected === undefined || !isFunction(rejected)) return false
+  const { body } = rejected
+  if (isBlock(body)) return body.statements.length === 0
+  return isNothing(body) && isDropped(node)
 }
 
-function doesNothing(handler: Node): boolean {
-  if (!isArrowFunction(handler) && !isFunctionExpression(handler)) return false
-  const { body } = handler
-  if (isBlock(body)) return body.statements.length === 0
-  return (isIdentifier(body) && body.text === 'undefined') || body.kind === SyntaxKind.NullKeyword
+function isFunction(node: Node) {
+  return isArrowFunction(node) || isFunctionExpression(node)
+}
+
+function isNothing(node: Node): boolean {
+  return (isIdentifier(node) && node.text === 'undefined') || node.kind === SyntaxKind.NullKeyword
+}
+
+/** Nobody looks at the outcome; where somebody does, "nothing" is an answer to an error like any other. */
+function isDropped({ parent }: Node): boolean {
+  if (isAwaitExpression(parent) || isVoidExpression(parent)) return isDropped(parent)
+  return isExpressionStatement(parent)
 }

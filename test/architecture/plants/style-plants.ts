@@ -126,10 +126,8 @@ export const stylePlants: readonly Plant[] = [
     '}',
   ]),
   plant('swallowed error', 'a promise', ['src/db/a.ts', 'export const a = go().catch(() => {})']),
-  plant('swallowed error', 'a promise made nothing', [
-    'src/db/a.ts',
-    'export const a = go().catch(() => undefined)',
-  ]),
+  plant('swallowed error', 'a promise made nothing', ['src/db/a.ts', 'await go().catch(() => undefined)']),
+  plant('swallowed error', 'a promise that nobody awaits', ['src/db/a.ts', 'void go().catch(() => null)']),
   plant('swallowed error', 'in then', ['src/db/a.ts', 'export const a = go().then(done, () => {})']),
 
   plant('idle test', 'a skipped test', ['test/a.test.ts', "it.skip('works', () => {})"]),
@@ -175,6 +173,7 @@ export const soundStyle: readonly Sound[] = [
     '  stop()',
     '}',
     'export const a = go().catch((error) => log(error))',
+    'export const b = await read().catch(() => undefined)',
   ]),
   sound('a chapter that depends on the machine', ['test/a.test.ts', "describe.skipIf(none)('a', () => {})"]),
 ]
