@@ -1,7 +1,7 @@
 import { Prisma } from './generated/client.ts'
 
 /** What can be searched. */
-export type Subject = 'user' | 'team' | 'client' | 'job' | 'candidate'
+export type Subject = 'user' | 'team' | 'client' | 'job' | 'candidate' | 'application'
 
 /** A query in the forms that conditions need: as written, without words that tell nothing, and safe inside LIKE. */
 export type Asked = { whole: string; words: string; start: string }
@@ -75,6 +75,21 @@ export const subjects: Readonly<Record<Subject, Searched>> = {
     likeness: ({ whole, words }) =>
       sql`greatest(word_similarity(fold(${whole}), ${userName}), similarity(${userName}, fold(${whole})),
         word_similarity(fold(${words}), candidate_profile(r)) * 0.9)`,
+  },
+  application: {
+    table: sql`(select a.id, c.name, c.email, j.reference, concat_ws(' ', c.name, j.title, j.reference, k.name::text) as words
+      from application a join candidate c on c.id = a.candidate_id
+      join job j on j.id = a.job_id join client k on k.id = j.client_id)`,
+    exact: ({ whole }) =>
+      sql`(${userName} = fold(${whole}) or r.email = ${whole} or r.reference = upper(${whole}))`,
+    part: (query) =>
+      sql`(${startsWord(userName, query)} or search_vector(r.words) @@ search_query(${query.words}))`,
+    rank: ({ whole }) => sql`similarity(fold(r.words), fold(${whole}))`,
+    similar: ({ whole }) =>
+      sql`(fold(${whole}) <% ${userName} or ${userName} % fold(${whole}) or fold(${whole}) <% fold(r.words))`,
+    likeness: ({ whole }) =>
+      sql`greatest(word_similarity(fold(${whole}), ${userName}), similarity(${userName}, fold(${whole})),
+        word_similarity(fold(${whole}), fold(r.words)) * 0.9)`,
   },
 }
 
