@@ -34,7 +34,7 @@ export type CodeFile = TextFile & { syntax: SourceFile; imports: readonly Import
 export type House = { texts: readonly TextFile[]; code: readonly CodeFile[] }
 
 export function isCode(path: string): boolean {
-  return /\.(ts|js|mjs)$/.test(path)
+  return /\.[cm]?[jt]sx?$/.test(path)
 }
 
 /** Parses each tree by itself, all in one run of the compiler: a run costs some milliseconds, a file next to nothing. */

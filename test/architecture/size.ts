@@ -24,7 +24,7 @@ export const fileSizeRule: Rule = {
   name: 'file size',
   check: (house) =>
     house.texts
-      .filter(({ path }) => /\.(ts|js|mjs|css|html)$/.test(path))
+      .filter(({ path }) => /\.([cm]?[jt]sx?|css|html)$/.test(path))
       .map((file) => ({ path: file.path, lines: lineCount(file) }))
       .filter(({ lines }) => lines > fileLines)
       .map(({ path, lines }) => ({ path, line: lines, message: `${lines} lines, at most ${fileLines}.` })),

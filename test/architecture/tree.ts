@@ -7,7 +7,7 @@ export type Tree = Readonly<Record<string, string>>
 const unread = new Set(['node_modules', 'coverage', 'dist', 'generated', 'package-lock.json'])
 const readHidden = new Set(['.ci', '.github'])
 const textual =
-  /(^|\/)[^.]+$|(^|\/)\.[^./]+$|\.(ts|js|mjs|css|html|sql|prisma|sh|yml|yaml|md|json|jsonl|toml|txt|csv|svg)$/
+  /(^|\/)[^.]+$|(^|\/)\.[^./]+$|\.([cm]?[jt]sx?|css|html|sql|prisma|sh|yml|yaml|md|json|jsonl|toml|txt|csv|svg)$/
 
 /** Reads every text file that belongs to the project; what was generated or installed does not. */
 export function readTree(root: string): Tree {

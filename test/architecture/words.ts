@@ -64,7 +64,7 @@ const secret = new RegExp(
 /** Data may hold any word; code, pages and prose may not. */
 function written(texts: readonly TextFile[]): readonly TextFile[] {
   return texts.filter(({ path }) =>
-    /\.(ts|js|mjs|css|html|sql|prisma|sh|yml|yaml|md)$|(^|\/)[^.]+$/.test(path),
+    /\.([cm]?[jt]sx?|css|html|sql|prisma|sh|yml|yaml|md)$|(^|\/)[^.]+$/.test(path),
   )
 }
 
