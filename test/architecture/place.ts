@@ -30,7 +30,6 @@ export type Place = {
 const files: Readonly<Record<string, Layer>> = {
   'src/main.ts': 'main',
   'src/cli.ts': 'cli',
-  'src/commands.ts': 'cli',
   'src/catalogue.ts': 'catalogue',
 }
 const folders = new Map<string, { layer: Layer; step: number }>(
