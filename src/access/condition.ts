@@ -9,7 +9,8 @@ type Part<W> = Filter<W>['AND'][number]
  * The rows within a reach, as a filter that means the same in every position of a Prisma `where`. Prisma reads `{}` and
  * an empty OR as "no filter", so neither is ever made, and a policy that makes one is a fault, not an open door.
  */
-export function filterOf<W>(reach: Reach, policy: Policy<W>, actor: Actor): Filter<W> {
+export function filterOf<W>(widest: Reach, policy: Policy<W>, actor: Actor): Filter<W> {
+  const reach = policy.personal && widest.allowed !== 'none' ? { ...widest, allowed: 'own' as const } : widest
   if (!isOpen(reach)) return { AND: [noRow()] }
   const own = () => sound(policy.own(actor), policy.resource)
   const team = () => sound(policy.team(actor), policy.resource)

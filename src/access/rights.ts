@@ -8,6 +8,8 @@ import type { Grant, Scope } from './grant.ts'
  */
 export type Policy<W> = {
   readonly resource: string
+  /** Rows that are nobody's business but their person's, a profile or a conversation: no scope goes beyond own. */
+  readonly personal?: true
   own(actor: Actor): W
   team(actor: Actor): W
 }

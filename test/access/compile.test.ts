@@ -36,6 +36,15 @@ describe('where', () => {
     })
   })
 
+  test('personal rows stay with their person, however wide the scope', () => {
+    const personal = { ...policyFor('candidate'), personal: true } as const
+    const rowsOf = (...grants: Parameters<typeof compile>[0]) => compile(grants).where(personal, 'read', me)
+    expect(rowsOf(allow('* * all'))).toEqual({ AND: [own] })
+    expect(rowsOf(allow('candidate read team'))).toEqual({ AND: [own] })
+    expect(rowsOf(allow('* * all'), deny('candidate read own'))).toEqual({ AND: [none] })
+    expect(rowsOf()).toEqual({ AND: [none] })
+  })
+
   test.each<[string, Record<string, unknown>]>([
     ['empty', {}],
     ['undefined', { ownerId: undefined }],
