@@ -57,6 +57,33 @@ export function buttonOf(secret: Secret, token: string): string | undefined {
   return /^[0-9a-f-]{36}$/.test(id) && sameText(token, tokenOf(secret, id)) ? id : undefined
 }
 
+/** The address of the one person whom a button was made for; undefined when it is for several, or not ours. */
+export async function holderOf(waist: Waist, token: string): Promise<string | undefined> {
+  const id = buttonOf(waist.secret, token)
+  const button = id ? await waist.db.reads.button.findUnique({ where: { id }, select: { allowed: true } }) : null
+  const [only, ...others] = button?.allowed ?? []
+  if (!only || others.length > 0) return undefined
+  return (await waist.db.reads.user.findUnique({ where: { id: only }, select: { email: true } }))?.email
+}
+
+/** Those of the buttons that can still be clicked: not used, not expired, their confirmation still waiting. */
+export async function liveButtons(waist: Waist, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const now = toDate(waist.clock.now())
+  const live = await waist.db.reads.button.findMany({
+    where: { id: { in: [...ids] }, usedAt: null, expiresAt: { gt: now } },
+    select: { id: true, confirmationId: true },
+  })
+  const asked = live.flatMap(({ confirmationId }) => (confirmationId ? [confirmationId] : []))
+  const waiting = await waist.db.reads.confirmation.findMany({
+    where: { id: { in: asked }, status: 'pending', expiresAt: { gt: now } },
+    select: { id: true },
+  })
+  const pending = new Set(waiting.map(({ id }) => id))
+  return new Set(
+    live.filter(({ confirmationId }) => !confirmationId || pending.has(confirmationId)).map(({ id }) => id),
+  )
+}
+
 /** Settles a click in the transaction of its call: by someone who may, in time, and once. Faults: denied, expired. */
 export async function settleClick(
   { db }: Transaction,

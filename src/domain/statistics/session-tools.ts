@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { consumeLink } from '../../access/links.ts'
+import { consumeLink, createLink } from '../../access/links.ts'
 import { createSession, endSession } from '../../access/sessions.ts'
 import { Fault } from '../../platform/fault.ts'
 import { choiceOf } from '../../tools/fields.ts'
@@ -32,6 +32,34 @@ export const signIn = defineTool({
     return {
       session,
       token: await createSession(tx, { id: session, userId: actor.id, now, address, userAgent }),
+    }
+  },
+})
+
+/** Links are made by the command line alone, for the demo people and for whoever runs the server. */
+export const issueSignInLink = defineTool({
+  name: 'issue_sign_in_link',
+  title: 'Issue a sign-in link',
+  description:
+    'Makes a one-time sign-in link for an active person. Returns its token, which works for an hour.',
+  examples: ['make a sign-in link for rosa', 'new link for the owner', 'let sam sign in'],
+  permission: { resource: 'sign_in_link', action: 'create' },
+  effect: 'power',
+  audience: 'internal',
+  input: z.strictObject({
+    email: z.email().describe('The address on record.').meta({ kind: 'email', sensitive: true }),
+  }),
+  output: z.object({ user: z.uuid(), name: z.string(), token: z.string() }),
+  targets: () => [],
+  preview: async (_context, { email }) => ({ facts: [{ label: 'For', value: email }] }),
+  run: async ({ tx, actor, now, newId }, { email }) => {
+    if (actor.kind !== 'system') throw new Fault('denied', 'Links are made on the server: parley link EMAIL.')
+    const user = await tx.user.findFirst({ where: { email, status: 'active', kind: { not: 'system' } } })
+    if (!user) throw new Fault('not_found', `Nobody active has the address ${email}.`)
+    return {
+      user: user.id,
+      name: user.name,
+      token: await createLink(tx, { id: newId(), userId: user.id, now }),
     }
   },
 })
@@ -75,9 +103,10 @@ export const openPage = defineTool({
     personas: z.array(z.string()),
     time_zone: z.string(),
     notice_acknowledged: z.boolean(),
+    pages: z.array(z.object({ label: z.string(), path: z.string() })),
   }),
   targets: () => [],
-  run: async ({ actor }) => ({
+  run: async ({ actor, may }) => ({
     id: actor.id,
     name: actor.name,
     email: actor.email,
@@ -86,5 +115,13 @@ export const openPage = defineTool({
     personas: [...actor.personas],
     time_zone: actor.timeZone,
     notice_acknowledged: actor.noticeAcknowledged,
+    pages: [
+      { label: 'Chat', path: '/' },
+      ...(actor.kind === 'internal' && may('application', 'read')
+        ? [{ label: 'Pipeline', path: '/pipeline' }]
+        : []),
+      { label: 'Activity', path: '/activity' },
+      { label: 'Preferences', path: '/preferences' },
+    ],
   }),
 })

@@ -1,0 +1,44 @@
+import { Fault } from '../../platform/fault.ts'
+import { invoke } from '../../tools/invoke.ts'
+import type { Waist } from '../../tools/waist.ts'
+
+/** Runs a tool as the recorded system actor of the command line; a fault is thrown. */
+async function command(waist: Waist, tool: string, input: unknown): Promise<unknown> {
+  const credential = { kind: 'system', purpose: 'command' } as const
+  const result = await invoke(waist, { credential, door: 'system', initiator: 'person', tool, input })
+  if (result.outcome === 'done') return result.output
+  throw result.outcome === 'pending' ? new Fault('refused', 'This needs a confirmation.') : result.fault
+}
+
+/** The address at which an active person signs in, once, within an hour. Faults: not_found. */
+export async function signInLink(waist: Waist, email: string, url: string): Promise<string> {
+  const { token } = (await command(waist, 'issue_sign_in_link', { email })) as { token: string }
+  return `${url}/sign-in/${token}`
+}
+
+/** A sign-in link for each of these people, as lines to print. */
+export async function linkLines(
+  waist: Waist,
+  people: readonly { email: string; label: string }[],
+  url: string,
+): Promise<string[]> {
+  const lines = ['Sign in as somebody at Northwind Staffing (each link works once, for an hour):']
+  for (const { email, label } of people)
+    lines.push(`  ${label.padEnd(36)} ${await signInLink(waist, email, url)}`)
+  lines.push('Or talk right here: npx parley chat --as recruiter@northwind.test "what should I do first?"')
+  return lines
+}
+
+/** Makes the organisation and its first owner, and returns their sign-in link. Refused where there is one already. */
+export async function foundOrganisation(
+  waist: Waist,
+  owner: { email: string; name: string; organisation: string },
+  url: string,
+): Promise<string> {
+  await command(waist, 'found_organisation', {
+    name: owner.organisation,
+    owner_email: owner.email,
+    owner_name: owner.name,
+  })
+  return signInLink(waist, owner.email, url)
+}

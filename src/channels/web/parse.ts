@@ -1,0 +1,41 @@
+import type { Request } from 'express'
+import { z } from 'zod'
+import { personas } from '../../access/actor.ts'
+import type { Credential } from '../../access/credential.ts'
+import { addressOf, cookieOf } from '../../platform/web-request.ts'
+import { textOf } from '../../tools/fields.ts'
+import { validate } from '../../tools/validate.ts'
+
+/** Who asks, as far as the request can show. */
+export function callerOf(request: Request, cookie: string) {
+  const token = cookieOf(request, cookie)
+  const credential: Credential = token ? { kind: 'session', token } : { kind: 'none' }
+  return {
+    credential,
+    door: 'web' as const,
+    address: addressOf(request),
+    userAgent: request.headers['user-agent'] ?? '',
+  }
+}
+
+const message = z.strictObject({
+  text: z.union([textOf('The message.', 100_000), z.string().regex(/^\s*$/)]),
+  conversation: z.uuid().optional(),
+  persona: z.enum(personas).optional(),
+})
+
+/** The words of a message from the page. Faults: invalid. */
+export function parseMessage(body: unknown): z.output<typeof message> {
+  return validate(message, body)
+}
+
+/** The token of a clicked button. Faults: invalid. */
+export function parseClick(body: unknown): string {
+  return validate(z.strictObject({ token: z.string().max(200) }), body).token
+}
+
+/** The last event that the reader has, from Last-Event-ID; -1 for none. */
+export function lastEventOf(request: Request): number {
+  const id = Number(request.headers['last-event-id'])
+  return Number.isInteger(id) && id >= 0 ? id : -1
+}

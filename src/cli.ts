@@ -1,0 +1,144 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { foundOrganisation, linkLines, signInLink } from './channels/terminal/accounts.ts'
+import { faultWords } from './channels/terminal/fault.ts'
+import { pressButton, talk } from './channels/terminal/listen.ts'
+import { parseSpeaker, parseWords } from './channels/terminal/parse.ts'
+import { openDatabase } from './db/connection.ts'
+import { addressOf, type House, openHouse, start } from './main.ts'
+import { readConfig } from './platform/config.ts'
+import { Fault } from './platform/fault.ts'
+import { createLog } from './platform/log.ts'
+import { demoPeople } from './seed/people.ts'
+import { seedOnce } from './seed/seed.ts'
+import { holderOf } from './tools/button.ts'
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+/** Opens the house for one command and leaves it in order, whatever happens in between. */
+async function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
+  const config = readConfig()
+  const house = await openHouse(config, createLog(config.logLevel === 'info' ? 'warn' : config.logLevel))
+  try {
+    return await work(house)
+  } finally {
+    await house.close()
+  }
+}
+
+async function serve(): Promise<void> {
+  const config = readConfig()
+  const running = await start(config, createLog(config.logLevel))
+  print(`Parley is open at ${running.url}`)
+  if (running.house.demo())
+    for (const line of await linkLines(running.house.waist, demoPeople, running.url)) print(line)
+  let leaving = false
+  const leave = () => {
+    if (leaving) process.exit(1)
+    leaving = true
+    running.stop().then(
+      () => process.exit(0),
+      (error) => failed(error),
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave)
+}
+
+type ChatOptions = { as?: string; conversation?: string; json?: boolean }
+
+async function chat(words: string[], { as, conversation, json }: ChatOptions): Promise<void> {
+  const credential = parseSpeaker(as)
+  await withHouse(async ({ waist, converse }) => {
+    const text = parseWords(words)
+    const reply = await talk(
+      { waist, converse, print },
+      { credential, text, conversation, json: json ?? false },
+    )
+    if (reply?.fault && ['failed', 'unavailable', 'unauthenticated'].includes(reply.fault.code))
+      process.exitCode = 1
+  })
+}
+
+async function pressToken(token: string, { json }: { json?: boolean }): Promise<void> {
+  await withHouse(async ({ waist, converse }) => {
+    const email = await holderOf(waist, token)
+    if (!email)
+      throw new Fault(
+        'expired',
+        'This button no longer works. Nothing has happened; please ask for a fresh card.',
+      )
+    const credential = { kind: 'demo', email, loopback: true } as const
+    await pressButton({ waist, converse, print }, { credential, token, json: json ?? false })
+  })
+}
+
+const program = new Command('parley').description('The recruiting desk inside Slack and Microsoft Teams.')
+program.command('start').description('open every door and run until stopped').action(serve)
+program
+  .command('chat [words...]')
+  .description('say something, or open a prompt')
+  .option('--as <email>', 'who is speaking (demo company only)')
+  .option('--conversation <id>', 'go on with a conversation')
+  .option('--json', 'one line of JSON a message')
+  .action(chat)
+program
+  .command('press <token>')
+  .description('click a button of a card')
+  .option('--json', 'one line of JSON')
+  .action(pressToken)
+program
+  .command('init')
+  .description('make the first owner of a new installation')
+  .requiredOption('--owner <email>', 'their address')
+  .option('--name <name>', 'their name')
+  .option('--organisation <name>', 'name of the organisation', 'My organisation')
+  .action(({ owner, name, organisation }: { owner: string; name?: string; organisation: string }) =>
+    withHouse(async ({ waist, config }) => {
+      const founder = { email: owner, name: name ?? owner.split('@')[0] ?? owner, organisation }
+      print(`${owner} owns this installation. They sign in here, once, within an hour:`)
+      print(await foundOrganisation(waist, founder, addressOf(config)))
+    }),
+  )
+program
+  .command('link <email>')
+  .description('make a one-time sign-in link')
+  .action((email: string) =>
+    withHouse(async ({ waist, config }) => print(await signInLink(waist, email, addressOf(config)))),
+  )
+program
+  .command('migrate')
+  .description('bring the database up to date')
+  .action(async () => {
+    const config = readConfig()
+    const database = await openDatabase(config, createLog(config.logLevel))
+    await database.close()
+    print('The database is up to date.')
+  })
+program
+  .command('seed')
+  .description('fill an empty database with the demo company and mark it as demo')
+  .action(() =>
+    withHouse(({ waist, log }) =>
+      seedOnce(waist, log).then((made) =>
+        print(made ? 'Northwind Staffing is ready.' : 'This database was seeded already.'),
+      ),
+    ),
+  )
+program
+  .command('db-url')
+  .description('print the address of the database')
+  .action(async () => {
+    const config = readConfig()
+    const database = await openDatabase(config, createLog('warn'))
+    print(database.ownerUrl)
+    await database.close()
+  })
+
+function failed(error: unknown): never {
+  process.stderr.write(`${faultWords(error)}\n`)
+  process.exit(1)
+}
+
+program.parseAsync().catch(failed)

@@ -1,0 +1,133 @@
+import type { Server } from 'node:http'
+import { ensurePartitions, keepPartitions } from './activity/partitions.ts'
+import { claudeFrom } from './agent/claude/claude.ts'
+import { type Converse, createConverse } from './agent/converse.ts'
+import { tools } from './catalogue.ts'
+import { webRoutes } from './channels/web/listen.ts'
+import { openDatabase } from './db/connection.ts'
+import { connect } from './db/database.ts'
+import { isDemo } from './db/installation.ts'
+import { createApp } from './http/app.ts'
+import { consoleRoutes } from './http/console/pages.ts'
+import { healthRoutes } from './http/health.ts'
+import { toolRoutes } from './http/tool-routes.ts'
+import { systemClock } from './platform/clock.ts'
+import type { Config } from './platform/config.ts'
+import { Fault } from './platform/fault.ts'
+import type { Log } from './platform/log.ts'
+import { sessionCookie } from './platform/web-request.ts'
+import { demoPeople } from './seed/people.ts'
+import { seedOnce } from './seed/seed.ts'
+import { createWaist, type Waist } from './tools/waist.ts'
+
+/** Everything that is built once; doors are opened on it. */
+export type House = {
+  config: Config
+  log: Log
+  waist: Waist
+  converse: Converse
+  demo: () => boolean
+  close(): Promise<void>
+}
+
+/**
+ * Opens the database (its own or that of DATABASE_URL), brings it up to date, seeds the demo company into a new one of
+ * its own, and builds the waist and the agent.
+ */
+export async function openHouse(config: Config, log: Log): Promise<House> {
+  const database = await openDatabase(config, log)
+  const db = connect(database.appUrl)
+  await ensurePartitions(db.sql, systemClock.now())
+  let isDemoDatabase = await isDemo(db.sql)
+  const demo = () => isDemoDatabase
+  const waist = createWaist({ db, clock: systemClock, log, secret: database.secret, tools, demo })
+  if (database.embedded) {
+    await seedOnce(waist, log)
+    isDemoDatabase = await isDemo(db.sql)
+  }
+  const converse = createConverse(waist, { model: claudeFrom(config, waist, log) })
+  return {
+    config,
+    log,
+    waist,
+    converse,
+    demo,
+    close: async () => {
+      await waist.refusals.flush()
+      await db.close()
+      await database.close()
+    },
+  }
+}
+
+export type Running = { url: string; house: House; stop(): Promise<void> }
+
+/** Opens the house and its web doors, and resolves once they answer. */
+export async function start(config: Config, log: Log): Promise<Running> {
+  const house = await openHouse(config, log)
+  const { waist, converse, demo } = house
+  const secure = config.publicUrl?.startsWith('https:') ?? false
+  const cookie = sessionCookie(secure)
+  const app = createApp({
+    config,
+    log,
+    mount: (server) => {
+      server.use(
+        healthRoutes({ database: async () => void (await waist.db.sql({ text: 'select 1', values: [] })) }),
+      )
+      server.use(webRoutes({ waist, converse, cookie, secure, demo, demoPeople }))
+      server.use(consoleRoutes(waist, cookie))
+      server.use('/api/v1', toolRoutes(waist, cookie))
+    },
+  })
+  const partitions = keepPartitions(waist.db.sql, waist.clock, log)
+  try {
+    const server = await listen(app, config)
+    return { url: urlOf(server, config), house, stop: () => stop(server, house, partitions) }
+  } catch (error) {
+    partitions.stop()
+    await house.close()
+    throw error
+  }
+}
+
+function listen(app: ReturnType<typeof createApp>, { port, host }: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(port, host, (error?: Error) =>
+      error ? reject(portFault(error, port)) : resolve(server),
+    )
+  })
+}
+
+function portFault(error: Error, port: number): Error {
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE')
+    return new Fault(
+      'refused',
+      `Port ${port} is taken by another program. Choose another: PORT=${port + 1} npm start`,
+    )
+  if (code === 'EACCES')
+    return new Fault('refused', `Port ${port} needs more rights. Choose one above 1024: PORT=3000 npm start`)
+  return error
+}
+
+function urlOf(server: Server, config: Config): string {
+  const address = server.address()
+  return addressOf({ ...config, port: typeof address === 'object' && address ? address.port : config.port })
+}
+
+/** The address under which people reach the web doors. */
+export function addressOf({ publicUrl, host, port }: Pick<Config, 'publicUrl' | 'host' | 'port'>): string {
+  return publicUrl?.replace(/\/$/, '') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+/** Takes no new request, lets those in flight end for at most ten seconds, and closes the house. */
+async function stop(server: Server, house: House, partitions: { stop(): void }): Promise<void> {
+  partitions.stop()
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const patience = setTimeout(() => server.closeAllConnections(), 10_000)
+  await closed
+  clearTimeout(patience)
+  await house.close()
+}
