@@ -1,23 +1,13 @@
 import { guided } from './guided/guided.ts'
 import type { MindReply, Turn } from './mind.ts'
+import { ModelUnavailable } from './model-unavailable.ts'
 
-/** A language model that may answer; it throws a ModelUnavailable with a reason when it cannot. */
+/** A language model that may answer; it throws ModelUnavailable when it cannot, and guided mode takes the message. */
 export type Model = (turn: Turn) => Promise<MindReply>
 
 export type Minds = { model: Model | undefined }
 
 export type Thought = { mode: 'guided' | 'claude'; reply: MindReply }
-
-/** Why a model did not answer. Guided mode takes the message instead, and says so. */
-export class ModelUnavailable extends Error {
-  readonly words: string
-
-  constructor(words: string, cause?: unknown) {
-    super(words, { cause })
-    this.name = 'ModelUnavailable'
-    this.words = words
-  }
-}
 
 /** The model answers where there is one; without it, or when it cannot, guided mode does. */
 export async function think({ model }: Minds, turn: Turn): Promise<Thought> {
@@ -27,6 +17,6 @@ export async function think({ model }: Minds, turn: Turn): Promise<Thought> {
   } catch (error) {
     if (!(error instanceof ModelUnavailable)) throw error
     const reply = await guided(turn)
-    return { mode: 'guided', reply: { ...reply, text: `${error.words} ${reply.text}` } }
+    return { mode: 'guided', reply: { ...reply, text: `${error.words} ${reply.text}`, usage: error.usage } }
   }
 }
