@@ -1,7 +1,7 @@
 import { Prisma } from './generated/client.ts'
 
 /** What can be searched. */
-export type Subject = 'user' | 'team' | 'client' | 'job' | 'candidate' | 'application'
+export type Subject = 'user' | 'team' | 'client' | 'job' | 'candidate' | 'application' | 'submission'
 
 /** A query in the forms that conditions need: as written, without words that tell nothing, and safe inside LIKE. */
 export type Asked = { whole: string; words: string; start: string }
@@ -76,9 +76,15 @@ export const subjects: Readonly<Record<Subject, Searched>> = {
       sql`greatest(word_similarity(fold(${whole}), ${userName}), similarity(${userName}, fold(${whole})),
         word_similarity(fold(${words}), candidate_profile(r)) * 0.9)`,
   },
-  application: {
+  application: pipelined(sql`application`),
+  submission: pipelined(sql`submission`),
+}
+
+/** Rows that join a candidate with an opening are found by the names of both, and of the client. */
+function pipelined(table: Prisma.Sql): Searched {
+  return {
     table: sql`(select a.id, c.name, c.email, j.reference, concat_ws(' ', c.name, j.title, j.reference, k.name::text) as words
-      from application a join candidate c on c.id = a.candidate_id
+      from ${table} a join candidate c on c.id = a.candidate_id
       join job j on j.id = a.job_id join client k on k.id = j.client_id)`,
     exact: ({ whole }) =>
       sql`(${userName} = fold(${whole}) or r.email = ${whole} or r.reference = upper(${whole}))`,
@@ -90,7 +96,7 @@ export const subjects: Readonly<Record<Subject, Searched>> = {
     likeness: ({ whole }) =>
       sql`greatest(word_similarity(fold(${whole}), ${userName}), similarity(${userName}, fold(${whole})),
         word_similarity(fold(${whole}), fold(r.words)) * 0.9)`,
-  },
+  }
 }
 
 /** The name has a word that begins so. */

@@ -1,0 +1,36 @@
+import { Fault } from '../../platform/fault.ts'
+import type { Context } from '../../tools/tool.ts'
+import { submissionPolicy } from './policy.ts'
+import { asStatus, type SubmissionRow, type SubmissionStatus, submissionColumns } from './submission-view.ts'
+
+/** The submission with this id, if the actor may do `action` on it. Faults: not_found. */
+export async function visibleSubmission(
+  context: Context,
+  id: string,
+  action = 'read',
+): Promise<SubmissionRow> {
+  const row = await context.tx.submission.findFirst({
+    where: { AND: [{ id }, context.where(submissionPolicy, action)] },
+    select: submissionColumns,
+  })
+  if (!row) throw new Fault('not_found', "I can't find that submission, or it isn't yours to see.")
+  return row
+}
+
+/** A submission that this call has just written or found, whatever the actor may see of others. */
+export async function loadSubmission({ tx }: Context, id: string): Promise<SubmissionRow> {
+  return tx.submission.findUniqueOrThrow({ where: { id }, select: submissionColumns })
+}
+
+/** The submission of a candidate for an opening, if there is one that the actor may see. */
+export async function visibleTwin(
+  context: Context,
+  candidateId: string,
+  jobId: string,
+): Promise<{ id: string; status: SubmissionStatus; submitter: { name: string } } | undefined> {
+  const row = await context.tx.submission.findFirst({
+    where: { AND: [{ candidateId, jobId }, context.where(submissionPolicy, 'read')] },
+    select: { id: true, status: true, submitter: { select: { name: true } } },
+  })
+  return row ? { ...row, status: asStatus(row.status) } : undefined
+}
