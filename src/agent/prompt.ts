@@ -36,7 +36,10 @@ export function prompt(persona: Persona): string {
 
 /** Who is speaking, in one line. Their name is theirs to choose, so it is kept to one short line. */
 export function aboutSpeaker(speaker: Speaker): string {
-  const name = speaker.name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ').slice(0, 80)
+  const name = speaker.name
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+    .slice(0, 80)
+    .toWellFormed()
   return `The person's name is ${JSON.stringify(name)}, their time zone ${speaker.timeZone}, their preferred language ${speaker.language}.`
 }
 

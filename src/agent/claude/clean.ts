@@ -36,11 +36,3 @@ export function unlink(text: string): string {
     .replace(/\bwww\.[^\s<>"']+/gi, link)
     .replace(bareAddress, link)
 }
-
-/** A plain value with every string in it changed by `change`. */
-export function mapStrings(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return change(value)
-  if (Array.isArray(value)) return value.map((item) => mapStrings(item, change))
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, change)]))
-}

@@ -1,7 +1,7 @@
 import type Anthropic from '@anthropic-ai/sdk'
 import type { Fault } from '../../platform/fault.ts'
 import type { PendingConfirmation, Result } from '../../tools/call.ts'
-import { clean, mapStrings } from './clean.ts'
+import { clean } from './clean.ts'
 import { defuse, type Fence } from './fence.ts'
 
 /** What became of a call, as the model reads it: data, a fault in our words, or that a person has to confirm. */
@@ -12,12 +12,12 @@ export function toolResult(
 ): Anthropic.ToolResultBlockParam {
   if (result.outcome === 'done') {
     const { fence, mostCharacters } = shown
-    const json = JSON.stringify(mapStrings(result.output ?? {}, result.tainted ? defuse : clean))
+    const json = jsonOf(result.output ?? {}, result.tainted ? defuse : clean)
     const kept = shortened(json, mostCharacters)
     return block(id, result.tainted ? fence(kept) : kept)
   }
   if (result.outcome === 'pending') return block(id, JSON.stringify(waiting(result.confirmation)))
-  return block(id, JSON.stringify(refusal(result.outcome, result.fault)), true)
+  return block(id, jsonOf(refusal(result.outcome, result.fault), clean), true)
 }
 
 /** The result of a call that was asked for and never made. */
@@ -42,13 +42,15 @@ function waiting(confirmation: PendingConfirmation) {
 /** Only what is meant for the person: never the internal text, a cause or a stack. */
 function refusal(outcome: 'denied' | 'refused' | 'failed', fault: Fault) {
   const { field, options, retryAfterSeconds } = fault.details
-  return mapStrings(
-    { outcome, message: fault.message, field, options, retry_after_seconds: retryAfterSeconds },
-    clean,
-  )
+  return { outcome, message: fault.message, field, options, retry_after_seconds: retryAfterSeconds }
+}
+
+/** JSON with every text in it made safe to show. */
+function jsonOf(value: unknown, safe: (text: string) => string): string {
+  return JSON.stringify(value, (_, item: unknown) => (typeof item === 'string' ? safe(item) : item))
 }
 
 function shortened(json: string, most: number): string {
   if (json.length <= most) return json
-  return `${json.slice(0, most)}\n(Cut here: ${json.length - most} more characters. Ask for less, or for one row.)`
+  return `${json.slice(0, most).toWellFormed()}\n(Cut here: ${json.length - most} more characters. Ask for less, or for one row.)`
 }

@@ -93,11 +93,12 @@ test('a confirmation that waits is told as nothing done', async () => {
 
 test('a long result is cut with a word about it', async () => {
   const given = await scene({
-    answers: { search_people: () => done({ text: 'x'.repeat(500) }) },
+    answers: { search_people: () => done({ text: '👩'.repeat(250) }) },
   })
   given.api.reply(asks([{ name: 'search_people', input: { query: 'x' } }]), says('Long.'))
   await given.answer({ limits: { resultCharacters: 100 } })
   const sent = resultsIn(given, 1)[0]?.content ?? ''
   expect(sent).toMatch(/Cut here: 411 more characters/)
   expect(sent.length).toBeLessThan(220)
+  expect(sent.isWellFormed()).toBe(true)
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clean, mapStrings, unlink } from '../../../src/agent/claude/clean.ts'
+import { clean, unlink } from '../../../src/agent/claude/clean.ts'
 import { defuse, fence } from '../../../src/agent/claude/fence.ts'
 
 describe('clean', () => {
@@ -111,9 +111,4 @@ test('no text closes its fence, whatever it holds', () => {
       expect(fenced.endsWith('\n</outside-a1>')).toBe(true)
     }),
   )
-})
-
-test('mapStrings changes strings at any depth and nothing else', () => {
-  const value = { a: 'x', b: [1, null, 'x', { c: 'x', d: true }] }
-  expect(mapStrings(value, () => 'y')).toEqual({ a: 'y', b: [1, null, 'y', { c: 'y', d: true }] })
 })
