@@ -77,6 +77,7 @@ async function initialise(site: Site, folder: string): Promise<void> {
     '--locale=C',
     '--locale-provider=icu',
     '--icu-locale=und',
+    ...(site.settings.includes('fsync=off') ? ['--no-sync'] : []),
   ])
   await rm(passwordFile)
 }

@@ -1,28 +1,32 @@
+import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { PrismaPg } from '@prisma/adapter-pg'
 import {
   bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
   type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
+  type SqlResultSet,
 } from '@prisma/driver-adapter-utils'
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
-import type pg from 'pg'
+import pg from 'pg'
 
 /**
- * Opens Prisma's schema engine on a pool. The package expects a bundler to load its WebAssembly; here it is loaded by
- * hand, so no native engine is downloaded. `datamodels` are [path, content] pairs; the engine wants one at least, and
- * for applying migrations one that names the provider is enough.
+ * Opens Prisma's schema engine on a pool, or on the address of a server. The package expects a bundler to load its
+ * WebAssembly; here it is loaded by hand, so no native engine is downloaded. `datamodels` are [path, content] pairs; the
+ * engine wants one at least, and for applying migrations one that names the provider is enough.
  */
 export async function openSchemaEngine(
-  pool: pg.Pool | pg.PoolConfig,
+  database: pg.Pool | string,
   datamodels: [string, string][] = [['schema.prisma', 'datasource db {\n  provider = "postgresql"\n}\n']],
 ): Promise<SchemaEngine> {
   await loadEngine()
   return glue.SchemaEngine.new(
     { datamodels },
     () => {},
-    bindMigrationAwareSqlAdapterFactory(wholeScripts(pool)),
+    bindMigrationAwareSqlAdapterFactory(migrationAdapter(database)),
   )
 }
 
@@ -63,19 +67,71 @@ export function enginePanic(): string | undefined {
   return panic
 }
 
-/** The adapter of Prisma cuts a script at every semicolon, which breaks function bodies; this one sends it whole. */
-function wholeScripts(config: pg.Pool | pg.PoolConfig): SqlMigrationAwareDriverAdapterFactory {
-  const inner = new PrismaPg(config)
-  const whole = async (connecting: ReturnType<PrismaPg['connect']>) => {
-    const adapter = await connecting
-    return Object.assign(adapter, {
-      executeScript: async (script: string) => void (await adapter.underlyingDriver().query(script)),
-    })
-  }
+/**
+ * Prisma's adapter, with two of its ways changed: it cuts a script at every semicolon, which breaks function bodies, so
+ * here scripts are sent whole; and it drops its scratch database before leaving it, so here it leaves first.
+ */
+function migrationAdapter(database: pg.Pool | string): SqlMigrationAwareDriverAdapterFactory {
+  const inner = new PrismaPg(database)
   return {
     provider: inner.provider,
     adapterName: inner.adapterName,
-    connect: () => whole(inner.connect()),
-    connectToShadowDb: () => whole(inner.connectToShadowDb()),
+    connect: async () => wholeScripts(await inner.connect()),
+    connectToShadowDb: () => {
+      if (typeof database !== 'string') throw new Error('A scratch database needs the address of a server.')
+      return connectToScratch(database)
+    },
   }
+}
+
+type PgAdapter = Awaited<ReturnType<PrismaPg['connect']>>
+
+function wholeScripts(adapter: PgAdapter): PgAdapter {
+  return Object.assign(adapter, {
+    executeScript: async (script: string) => void (await adapter.underlyingDriver().query(script)),
+  })
+}
+
+async function connectToScratch(url: string): Promise<PgAdapter> {
+  const name = `parley_scratch_${randomBytes(6).toString('hex')}`
+  const server = new pg.Pool({ connectionString: url, max: 1 })
+  await server.query(`create database ${name}`)
+  const pool = new pg.Pool({ connectionString: Object.assign(new URL(url), { pathname: `/${name}` }).href })
+  const adapter = wholeScripts(await new PrismaPg(pool).connect())
+  const queryRaw = adapter.queryRaw.bind(adapter)
+  return Object.assign(adapter, {
+    queryRaw: (query: SqlQuery) => readingBytes(query, pool, queryRaw),
+    dispose: async () => {
+      await pool.end()
+      await server.query(`drop database ${name} with (force)`)
+      await server.end()
+    },
+  })
+}
+
+const oneByteType = 18
+
+/**
+ * The engine reads kinds of things in PostgreSQL's one-byte type, which the adapter refuses: such columns are asked for
+ * as text, and called characters again afterwards. The NOT NULL constraints that PostgreSQL 18 lists are kept from the
+ * engine, which knows nothing of them.
+ */
+async function readingBytes(
+  query: SqlQuery,
+  pool: pg.Pool,
+  queryRaw: (query: SqlQuery) => Promise<SqlResultSet>,
+): Promise<SqlResultSet> {
+  const text = query.sql
+    .replace(/;\s*$/, '')
+    .replace("contype NOT IN ('p', 'u', 'f')", "contype NOT IN ('p', 'u', 'f', 'n')")
+  const { fields } = await pool.query({ text, values: query.args })
+  if (!fields.some((field) => field.dataTypeID === oneByteType)) return queryRaw({ ...query, sql: text })
+  const columns = fields.map(({ name, dataTypeID }) =>
+    dataTypeID === oneByteType ? `"${name}"::text` : `"${name}"`,
+  )
+  const result = await queryRaw({ ...query, sql: `SELECT ${columns.join(', ')} FROM (${text}) AS asked` })
+  const columnTypes = result.columnTypes.map((type, index) =>
+    fields[index]?.dataTypeID === oneByteType ? ColumnTypeEnum.Character : type,
+  )
+  return { ...result, columnTypes }
 }
