@@ -1,7 +1,6 @@
 import { Fault } from '../platform/fault.ts'
-import type { Actor } from './actor.ts'
 import { isOpen } from './judge.ts'
-import type { Breadth, Filter, Never, Policy, Reach } from './rights.ts'
+import type { Breadth, Filter, Never, Reach, Whose } from './rights.ts'
 
 type Part<W> = Filter<W>['AND'][number]
 
@@ -9,7 +8,7 @@ type Part<W> = Filter<W>['AND'][number]
  * The rows within a reach, as a filter that means the same in every position of a Prisma `where`. Prisma reads `{}` and
  * an empty OR as "no filter", so neither is ever made, and a policy that makes one is a fault, not an open door.
  */
-export function filterOf<W>(widest: Reach, policy: Policy<W>, actor: Actor): Filter<W> {
+export function filterOf<W, A>(widest: Reach, policy: Whose<W, A>, actor: A): Filter<W> {
   const reach = policy.personal && widest.allowed !== 'none' ? { ...widest, allowed: 'own' as const } : widest
   if (!isOpen(reach)) return { AND: [noRow()] }
   const own = () => sound(policy.own(actor), policy.resource)

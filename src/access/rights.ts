@@ -1,17 +1,11 @@
-import type { Actor } from './actor.ts'
 import type { Grant, Scope } from './grant.ts'
 
-/**
- * Says which rows of a resource are one's own and which are one's team's, as Prisma conditions that are never empty and
- * never undefined. They are negated where a deny stands, so each must be true or false, never null: on a nullable
- * column say `{ AND: [{ userId: { not: null } }, { userId: actor.id }] }`.
- */
-export type Policy<W> = {
+/** Which rows of a resource are whose, for a person of type A; policy.ts says it for actors. */
+export type Whose<W, A> = {
   readonly resource: string
-  /** Rows that are nobody's business but their person's, a profile or a conversation: no scope goes beyond own. */
   readonly personal?: true
-  own(actor: Actor): W
-  team(actor: Actor): W
+  own(actor: A): W
+  team(actor: A): W
 }
 
 /** What `where` gives: conditions on rows, safe in every position of a Prisma filter. */
@@ -45,7 +39,7 @@ export type Breadth = 'none' | Scope
 export type Rights = {
   /** Whether some row may be acted on so. For access to a row use `where`. */
   decide(resource: string, action: string): Decision
-  where<W>(policy: Policy<W>, action: string, actor: Actor): Filter<W>
+  where<W, A>(policy: Whose<W, A>, action: string, actor: A): Filter<W>
   /**
    * True when the field is open on every row that `where` gives. So an allow of a few fields at a wider scope closes
    * the others: else what is open on one's own rows would show on everyone's.

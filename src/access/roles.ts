@@ -165,7 +165,7 @@ export function roleNamed(name: RoleName): RoleTemplate {
 }
 
 function grantsOf(role: RoleName): readonly Grant[] {
-  if (role === 'super_admin') return [allow(role, '*', '*', 'all')]
+  if (role === 'super_admin') return [allow(role, { resource: '*', action: '*', scope: 'all' })]
   return [
     ...Object.entries(matrix).flatMap(([resource, line]) => allowsOf(role, resource, line)),
     ...deniesOf(role),
@@ -175,7 +175,7 @@ function grantsOf(role: RoleName): readonly Grant[] {
 function allowsOf(role: RoleName, resource: string, line: Line): Grant[] {
   return [line.everybody, line[role]].flatMap((given) =>
     scopes.flatMap((scope) =>
-      (given?.[scope]?.split(' ') ?? []).map((action) => allow(role, resource, action, scope)),
+      (given?.[scope]?.split(' ') ?? []).map((action) => allow(role, { resource, action, scope })),
     ),
   )
 }
@@ -192,6 +192,6 @@ function deniesOf(role: RoleName): Grant[] {
   }))
 }
 
-function allow(role: RoleName, resource: string, action: string, scope: Scope): Grant {
-  return { id: `${role}:${resource}:${action}:${scope}`, role, resource, action, scope, effect: 'allow' }
+function allow(role: RoleName, given: Pick<Grant, 'resource' | 'action' | 'scope'>): Grant {
+  return { id: `${role}:${given.resource}:${given.action}:${given.scope}`, role, ...given, effect: 'allow' }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compile } from '../../src/access/compile.ts'
-import type { Policy } from '../../src/access/rights.ts'
+import type { Policy } from '../../src/access/policy.ts'
 import { actorWith, allow, deny, policyFor } from './sample.ts'
 
 const me = actorWith('me', ['platform'])

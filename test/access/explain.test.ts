@@ -1,12 +1,14 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { compile } from '../../src/access/compile.ts'
 import { explain } from '../../src/access/explain.ts'
 import { scopes } from '../../src/access/grant.ts'
 import { asks, fieldAsks, grants } from './arbitraries.ts'
 import { mayOnRow } from './reference.ts'
 import { actorWith, allow, deny } from './sample.ts'
-import { cases } from './scale.ts'
+import { cases, patience } from './scale.ts'
+
+vi.setConfig({ testTimeout: patience })
 
 describe('explain', () => {
   test('says in a sentence what gives, what withholds and what is missing', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Actor } from '../../src/access/actor.ts'
 import { compile } from '../../src/access/compile.ts'
 import type { Grant } from '../../src/access/grant.ts'
@@ -10,7 +10,9 @@ import { caslOf } from './casl.ts'
 import { meets } from './evaluate.ts'
 import { type Ask, mayOnRow } from './reference.ts'
 import { actorWith, type Condition, policyFor, type Row } from './sample.ts'
-import { cases, tell } from './scale.ts'
+import { cases, patience, tell } from './scale.ts'
+
+vi.setConfig({ testTimeout: patience })
 
 const me = actorWith('me', [])
 

@@ -1,15 +1,17 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Actor } from '../../src/access/actor.ts'
 import { compile } from '../../src/access/compile.ts'
 import type { Grant } from '../../src/access/grant.ts'
-import type { Policy } from '../../src/access/rights.ts'
+import type { Policy } from '../../src/access/policy.ts'
 import type { Prisma } from '../../src/db/generated/client.ts'
 import { grants } from './arbitraries.ts'
 import { mayOnRow } from './reference.ts'
 import { actorWith, allow, deny, type Row } from './sample.ts'
-import { cases, tell } from './scale.ts'
+import { cases, patience, tell } from './scale.ts'
 import { createStage, type Stage } from './stage.ts'
+
+vi.setConfig({ testTimeout: patience })
 
 type Leveled = Row & { readonly level: string }
 type Held = Leveled & { readonly applicationOwners: readonly string[]; readonly userId: string | null }

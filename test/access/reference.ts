@@ -5,7 +5,7 @@ import type { Row } from './sample.ts'
 export type Ask = { resource: string; action: string; field?: string | undefined }
 
 /**
- * The rules of DESIGN §4 said a second time, as plainly as can be and sharing nothing with the compiler: walk the
+ * The rules of rights said a second time, as plainly as can be and sharing nothing with the compiler: walk the
  * grants, any deny that covers the row says no, else any allow that covers it says yes, else no.
  */
 export function mayOnRow(

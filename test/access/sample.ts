@@ -1,7 +1,7 @@
 import type { Actor } from '../../src/access/actor.ts'
 import { compile } from '../../src/access/compile.ts'
 import type { Grant } from '../../src/access/grant.ts'
-import type { Policy } from '../../src/access/rights.ts'
+import type { Policy } from '../../src/access/policy.ts'
 
 /** A row with the two columns that scopes speak of. */
 export type Row = { readonly id: string; readonly ownerId: string; readonly teamId: string }

@@ -3,9 +3,9 @@ import type { Entry } from '../../src/activity/record.ts'
 import { recordIn } from '../../src/activity/record.ts'
 import { connect, type Database } from '../../src/db/database.ts'
 import { systemClock, toDate } from '../../src/platform/clock.ts'
-import { idsFrom } from '../../src/platform/id.ts'
+import { idsFrom, type NewId } from '../../src/platform/id.ts'
 import { createDatabase } from '../support/database.ts'
-import { addPeople } from '../support/people.ts'
+import { type Alias, addPeople } from '../support/people.ts'
 
 export type Stage = {
   readonly db: Database
@@ -29,18 +29,33 @@ export async function createStage(): Promise<Stage> {
   const owners = [people.recruiter, people.recruiter2, people.recruiter3] as const
   const both = [teams.Platform ?? '', teams.Data ?? ''] as const
   const newId = idsFrom(systemClock)
+  const rows = rowsOf({ owners, teams: both, newId, now, accounts: accountsOf(people) })
+  const callId = newId()
+  await db.transaction(callId, async ({ db: tx, sql }) => {
+    await tx.client.create({ data: rows.client })
+    await tx.job.createMany({ data: rows.jobs })
+    await tx.candidate.createMany({ data: rows.candidates })
+    await tx.application.createMany({ data: rows.applications })
+    await recordIn(sql, callId, [entryOf(callId, newId(), now)])
+  })
+  const close = async () => {
+    await db.close()
+    await database.drop()
+  }
+  return { db, owners, account: people.candidate, teams: both, close }
+}
+
+type Cast = Pick<Stage, 'owners' | 'teams'> & {
+  readonly newId: NewId
+  readonly now: Temporal.Instant
+  readonly accounts: readonly string[]
+}
+
+function rowsOf({ owners, teams, newId, now, accounts }: Cast) {
   const stamps = { createdAt: toDate(now), updatedAt: toDate(now) }
-  const clientId = newId()
-  const pairs = [...owners, ...owners].flatMap((ownerId) => both.map((teamId) => ({ ownerId, teamId })))
-  const jobs = pairs.map((pair, index) => ({ ...jobOf(index, clientId), ...pair, ...stamps, id: newId() }))
-  const accounts = [
-    people.candidate,
-    people.candidate2,
-    people.supplier,
-    people.referrer,
-    people.viewer,
-    people.admin,
-  ]
+  const client = { id: newId(), name: 'Alder Systems', industry: 'Software', location: 'Lisbon', ...stamps }
+  const pairs = [...owners, ...owners].flatMap((ownerId) => teams.map((teamId) => ({ ownerId, teamId })))
+  const jobs = pairs.map((pair, index) => ({ ...jobOf(index, client.id), ...pair, ...stamps, id: newId() }))
   const candidates = pairs.map((pair, index) => ({
     ...candidateOf(index),
     ...pair,
@@ -55,25 +70,15 @@ export async function createStage(): Promise<Stage> {
       candidateId: candidate.id,
       jobId: jobs[index]?.id ?? '',
       ownerId: owners[index % 3] ?? owners[0],
-      teamId: both[(index + 1) % 2] ?? both[0],
+      teamId: teams[(index + 1) % 2] ?? teams[0],
       statusChangedAt: toDate(now),
       ...stamps,
     }))
-  const callId = newId()
-  await db.transaction(callId, async ({ db: tx, sql }) => {
-    await tx.client.create({
-      data: { id: clientId, name: 'Alder Systems', industry: 'Software', location: 'Lisbon', ...stamps },
-    })
-    await tx.job.createMany({ data: jobs })
-    await tx.candidate.createMany({ data: candidates })
-    await tx.application.createMany({ data: applications })
-    await recordIn(sql, callId, [entryOf(callId, newId(), now)])
-  })
-  const close = async () => {
-    await db.close()
-    await database.drop()
-  }
-  return { db, owners, account: people.candidate, teams: both, close }
+  return { client, jobs, candidates, applications }
+}
+
+function accountsOf(people: Readonly<Record<Alias, string>>): readonly string[] {
+  return [people.candidate, people.candidate2, people.supplier, people.referrer, people.viewer, people.admin]
 }
 
 function jobOf(index: number, clientId: string) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { compile } from '../../src/access/compile.ts'
 import { type RoleName, roleNamed } from '../../src/access/roles.ts'
 import {
@@ -12,7 +12,9 @@ import {
 import { asks, fieldAsks, grants } from './arbitraries.ts'
 import { mayOnRow } from './reference.ts'
 import { actorWith, allow, deny } from './sample.ts'
-import { cases } from './scale.ts'
+import { cases, patience } from './scale.ts'
+
+vi.setConfig({ testTimeout: patience })
 
 const rightsOf = (...names: RoleName[]) => compile(names.flatMap((name) => roleNamed(name).grants))
 const touched = (...names: RoleName[]) => ({
