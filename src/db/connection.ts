@@ -13,26 +13,30 @@ export type OpenDatabase = {
   ownerUrl: string
   appUrl: string
   embedded: boolean
+  /** The PARLEY_SECRET in force: given, or made once for the built-in database. */
+  secret: string
   /** Runs `seed` unless the database is seeded; see seed-once.ts. Do this before connecting to `appUrl`. */
   seedOnce(now: () => Date, seed: () => Promise<void>): Promise<boolean>
   /** Leaves the database. The last process to leave the built-in one stops it. */
   close(): Promise<void>
 }
 
-type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databaseAppUrl' | 'home'>
+type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databaseAppUrl' | 'home' | 'secret'>
 
 /** Opens the database of DATABASE_URL, or else the built-in one under PARLEY_HOME, and brings it up to date. */
 export async function openDatabase(config: DatabaseConfig, log: Log): Promise<OpenDatabase> {
-  return config.databaseUrl === undefined
-    ? openEmbedded(config.home, log)
-    : openOutside(config.databaseUrl, config.databaseAppUrl, log)
+  const secret = await secretOf(config)
+  const { databaseUrl, databaseAppUrl, home } = config
+  const open =
+    databaseUrl === undefined ? openEmbedded(home, log) : openOutside(databaseUrl, databaseAppUrl, log)
+  return { ...(await open), secret }
 }
 
 async function openOutside(
   databaseUrl: string,
   databaseAppUrl: string | undefined,
   log: Log,
-): Promise<OpenDatabase> {
+): Promise<Omit<OpenDatabase, 'secret'>> {
   await checkServer(databaseUrl)
   await migrate(databaseUrl, log)
   const appUrl = databaseAppUrl ?? steppedDown(databaseUrl)
@@ -47,7 +51,7 @@ async function openOutside(
   }
 }
 
-async function openEmbedded(home: string, log: Log): Promise<OpenDatabase> {
+async function openEmbedded(home: string, log: Log): Promise<Omit<OpenDatabase, 'secret'>> {
   const { ownerUrl, appUrl, stop } = await startEmbedded({ home, log })
   try {
     await migrate(ownerUrl, log)
@@ -83,7 +87,7 @@ async function recreate(ownerUrl: string, adminUrl: string): Promise<void> {
 }
 
 /** PARLEY_SECRET, or the one that was made once for the built-in database. An outside database needs its own. */
-export async function secretOf(config: Pick<Config, 'databaseUrl' | 'home' | 'secret'>): Promise<string> {
+async function secretOf(config: DatabaseConfig): Promise<string> {
   if (config.secret !== undefined) return config.secret
   if (config.databaseUrl === undefined) return readOrMakeSecret(config.home)
   throw new Fault(
