@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import type { Fact } from '../../tools/card.ts'
+import { textOf } from '../../tools/fields.ts'
+import { defineTool } from '../../tools/tool.ts'
+import { retentionDays, sessionLimits } from './settings.ts'
+import {
+  getSettings as getSettingsOf,
+  type OrganisationView,
+  planSettings,
+  updateSettings as updateSettingsIn,
+} from './settings-service.ts'
+import { seenVersion } from './version.ts'
+
+const settings = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  time_zone: z.string(),
+  currency: z.string(),
+  retention_days: z.object({ read: z.int(), write: z.int(), security: z.int() }),
+  session_hours: z.object({ idle: z.int(), absolute: z.int() }),
+  activity_notice: z.string(),
+  version: z.int(),
+})
+
+export const getSettings = defineTool({
+  name: 'get_settings',
+  title: 'Show the settings',
+  description:
+    "Shows the organisation's settings: name, time zone, currency, how long the record of activity is kept, how long " +
+    'sessions last, and the activity notice. Returns all of them.',
+  examples: [
+    'show the settings',
+    'what are our settings',
+    'how long do we keep activity records?',
+    'what currency is set',
+    'how long does a session last',
+  ],
+  permission: { resource: 'settings', action: 'read' },
+  effect: 'read',
+  featured: ['admin'],
+  input: z.strictObject({}),
+  output: settings,
+  targets: () => [],
+  run: getSettingsOf,
+  card: (output) => ({
+    title: `Settings of ${output.name}`,
+    text: output.activity_notice,
+    facts: factsOf(output),
+  }),
+})
+
+const days = (kind: keyof typeof retentionDays, what: string, cue: string) => {
+  const { least, most } = retentionDays[kind]
+  return z
+    .int()
+    .min(least, `has to be at least ${least} days`)
+    .max(most, `may be at most ${most.toLocaleString('en')} days`)
+    .describe(`Days that ${what} are kept, ${least} to ${most}.`)
+    .meta({ kind: 'number', cues: [cue] })
+    .optional()
+}
+
+const hours = (kind: keyof typeof sessionLimits, what: string, cues: readonly string[]) => {
+  const { least, most } = sessionLimits[kind]
+  return z
+    .int()
+    .min(least, `has to be at least ${least} hour`)
+    .max(most, `may be at most ${most} hours`)
+    .describe(`${what}, ${least} to ${most}.`)
+    .meta({ kind: 'number', cues })
+    .optional()
+}
+
+export const updateSettings = defineTool({
+  name: 'update_settings',
+  title: 'Change the settings',
+  description:
+    "Changes the organisation's settings that are given and leaves the rest: name, time zone, currency, days that " +
+    'records are kept, hours that sessions last, the activity notice. Returns the settings as they are now.',
+  examples: [
+    'set the organisation currency to EUR',
+    'change the organisation time zone to Europe/London',
+    'keep read records for 60 days',
+    'rename the organisation to Northwind Group',
+    'let sessions end after 8 hours',
+    'change the activity notice: We record what you do in Parley.',
+  ],
+  permission: { resource: 'settings', action: 'update' },
+  effect: 'power',
+  featured: ['admin'],
+  input: z.strictObject({
+    name: textOf('Name of the organisation.', 120, {
+      kind: 'name',
+      cues: ['organisation to', 'organization to', 'company to'],
+    }).optional(),
+    time_zone: textOf('IANA time zone of the organisation, or its city.', 60, {
+      kind: 'zone',
+      cues: ['zone'],
+    }).optional(),
+    currency: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z]{3}$/, 'is not a three-letter currency such as USD')
+      .describe('ISO 4217 currency for new openings.')
+      .meta({ kind: 'text', cues: ['currency to', 'currency'] })
+      .optional(),
+    read_retention_days: days('read', 'records of reading', 'read'),
+    write_retention_days: days('write', 'records of changes', 'write'),
+    security_retention_days: days('security', 'records of sign-ins, refusals and rights', 'security'),
+    session_idle_hours: hours('idle', 'Hours after which an unused session ends', ['idle', 'unused']),
+    session_hours: hours('absolute', 'Hours after which every session ends', ['session', 'sessions']),
+    activity_notice: textOf('What people read before their acts are recorded.', 5_000, {
+      cues: ['notice:', 'notice to'],
+    }).optional(),
+    version: seenVersion,
+  }),
+  output: settings.extend({ changed: z.array(z.string()) }),
+  targets: () => [],
+  preview: async (context, input) => {
+    const { before, after, fields } = await planSettings(context, input)
+    const [old, fresh] = [factsOf(before), factsOf(after)]
+    return {
+      text: fields.includes('activity_notice')
+        ? `The activity notice will read: ${after.activity_notice} Everybody is asked to read it again.`
+        : 'This holds for the whole organisation.',
+      facts: fresh.flatMap((fact, i) => {
+        const was = old[i]?.value
+        return was === fact.value ? [] : [{ label: fact.label, value: `${was} → ${fact.value}` }]
+      }),
+    }
+  },
+  run: updateSettingsIn,
+  card: (output) => ({
+    title: 'Changed the settings',
+    text: `New: ${output.changed.map((field) => field.replaceAll('_', ' ')).join(', ')}.`,
+    facts: factsOf(output),
+  }),
+})
+
+function factsOf(of: OrganisationView): Fact[] {
+  const { read, write, security } = of.retention_days
+  return [
+    { label: 'Name', value: of.name },
+    { label: 'Time zone', value: of.time_zone },
+    { label: 'Currency', value: of.currency },
+    { label: 'Records of reading', value: `${read} days` },
+    { label: 'Records of changes', value: `${write} days` },
+    { label: 'Records of security', value: `${security} days` },
+    { label: 'Unused sessions end after', value: hoursInWords(of.session_hours.idle) },
+    { label: 'All sessions end after', value: hoursInWords(of.session_hours.absolute) },
+  ]
+}
+
+function hoursInWords(count: number): string {
+  return count === 1 ? '1 hour' : `${count} hours`
+}
