@@ -5,12 +5,11 @@ import { faultWords } from './channels/terminal/fault.ts'
 import { pressButton, talk } from './channels/terminal/listen.ts'
 import { parseSpeaker, parseWords } from './channels/terminal/parse.ts'
 import { openDatabase } from './db/connection.ts'
-import { addressOf, type House, openHouse, start } from './main.ts'
+import { addressOf, type House, openHouse, seedDemo, start } from './main.ts'
 import { readConfig } from './platform/config.ts'
 import { Fault } from './platform/fault.ts'
 import { createLog } from './platform/log.ts'
 import { demoPeople } from './seed/people.ts'
-import { seedOnce } from './seed/seed.ts'
 import { holderOf } from './tools/button.ts'
 
 const print = (line: string): void => {
@@ -119,13 +118,20 @@ program
 program
   .command('seed')
   .description('fill an empty database with the demo company and mark it as demo')
-  .action(() =>
-    withHouse(({ waist, log }) =>
-      seedOnce(waist, log).then((made) =>
-        print(made ? 'Northwind Staffing is ready.' : 'This database was seeded already.'),
-      ),
-    ),
-  )
+  .action(async () => {
+    const config = readConfig()
+    const log = createLog('warn')
+    const database = await openDatabase(config, log)
+    try {
+      print(
+        (await seedDemo(database, log))
+          ? 'Northwind Staffing is ready.'
+          : 'This database was seeded already.',
+      )
+    } finally {
+      await database.close()
+    }
+  })
 program
   .command('db-url')
   .description('print the address of the database')

@@ -4,20 +4,20 @@ import { claudeFrom } from './agent/claude/claude.ts'
 import { type Converse, createConverse } from './agent/converse.ts'
 import { tools } from './catalogue.ts'
 import { webRoutes } from './channels/web/listen.ts'
-import { openDatabase } from './db/connection.ts'
+import { type OpenDatabase, openDatabase } from './db/connection.ts'
 import { connect } from './db/database.ts'
 import { isDemo } from './db/installation.ts'
 import { createApp } from './http/app.ts'
 import { consoleRoutes } from './http/console/pages.ts'
 import { healthRoutes } from './http/health.ts'
 import { toolRoutes } from './http/tool-routes.ts'
-import { systemClock } from './platform/clock.ts'
+import { systemClock, toDate } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { Fault } from './platform/fault.ts'
 import type { Log } from './platform/log.ts'
 import { sessionCookie } from './platform/web-request.ts'
 import { demoPeople } from './seed/people.ts'
-import { seedOnce } from './seed/seed.ts'
+import { seed } from './seed/seed.ts'
 import { createWaist, type Waist } from './tools/waist.ts'
 
 /** Everything that is built once; doors are opened on it. */
@@ -36,28 +36,40 @@ export type House = {
  */
 export async function openHouse(config: Config, log: Log): Promise<House> {
   const database = await openDatabase(config, log)
-  const db = connect(database.appUrl)
-  await ensurePartitions(db.sql, systemClock.now())
-  let isDemoDatabase = await isDemo(db.sql)
-  const demo = () => isDemoDatabase
-  const waist = createWaist({ db, clock: systemClock, log, secret: database.secret, tools, demo })
-  if (database.embedded) {
-    await seedOnce(waist, log)
-    isDemoDatabase = await isDemo(db.sql)
-  }
-  const converse = createConverse(waist, { model: claudeFrom(config, waist, log) })
-  return {
-    config,
-    log,
-    waist,
-    converse,
-    demo,
-    close: async () => {
+  try {
+    if (database.embedded) await seedDemo(database, log)
+    const db = connect(database.appUrl)
+    const isDemoDatabase = await isDemo(db.sql)
+    await ensurePartitions(db.sql, systemClock.now())
+    const demo = () => isDemoDatabase
+    const waist = createWaist({ db, clock: systemClock, log, secret: database.secret, tools, demo })
+    const converse = createConverse(waist, { model: claudeFrom(config, waist, log) })
+    const close = async () => {
       await waist.refusals.flush()
       await db.close()
       await database.close()
-    },
+    }
+    return { config, log, waist, converse, demo, close }
+  } catch (error) {
+    await database.close()
+    throw error
   }
+}
+
+/** Makes the demo company in a database that was never seeded, and says whether it did. */
+export function seedDemo(database: OpenDatabase, log: Log): Promise<boolean> {
+  const now = systemClock.now()
+  return database.seedOnce(
+    () => toDate(systemClock.now()),
+    async () => {
+      const db = connect(database.appUrl)
+      try {
+        await seed({ db, log, secret: database.secret, tools, now })
+      } finally {
+        await db.close()
+      }
+    },
+  )
 }
 
 export type Running = { url: string; house: House; stop(): Promise<void> }

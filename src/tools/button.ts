@@ -60,7 +60,9 @@ export function buttonOf(secret: Secret, token: string): string | undefined {
 /** The address of the one person whom a button was made for; undefined when it is for several, or not ours. */
 export async function holderOf(waist: Waist, token: string): Promise<string | undefined> {
   const id = buttonOf(waist.secret, token)
-  const button = id ? await waist.db.reads.button.findUnique({ where: { id }, select: { allowed: true } }) : null
+  const button = id
+    ? await waist.db.reads.button.findUnique({ where: { id }, select: { allowed: true } })
+    : null
   const [only, ...others] = button?.allowed ?? []
   if (!only || others.length > 0) return undefined
   return (await waist.db.reads.user.findUnique({ where: { id: only }, select: { email: true } }))?.email

@@ -24,7 +24,8 @@ export type Consent = {
  * The waist: every act of everyone goes through here. Limit, authenticate, find and authorise, validate, prepare,
  * confirm, run, record. Never throws for what a caller did: the fault is in the result.
  */
-export async function invoke(waist: Waist, call: Call, consent?: Consent): Promise<Result> {
+export async function invoke(waist: Waist, asked: Call, consent?: Consent): Promise<Result> {
+  const call = forwarded(waist, asked)
   const trace = beginTrace(waist, call)
   if (consent?.confirmationId) trace.confirmationId = consent.confirmationId
   try {
@@ -48,6 +49,15 @@ export async function invoke(waist: Waist, call: Call, consent?: Consent): Promi
   } catch (error) {
     return refuse(waist, trace, error)
   }
+}
+
+/** The call that is meant: a tool that forwards stands for the one that its input names, one step and no further. */
+function forwarded(waist: Waist, call: Call): Call {
+  const tool = waist.tools.get(call.tool)
+  const input = tool?.forwards && tool.input.safeParse(call.input)
+  if (!tool?.forwards || !input?.success) return call
+  const inner = tool.forwards(input.data)
+  return waist.tools.get(inner.tool)?.forwards ? call : { ...call, ...inner }
 }
 
 /** An allow exists and no deny. A model or client cannot tell a hidden tool from one that does not exist. */

@@ -78,6 +78,8 @@ export type Tool<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodTyp
   preview?(context: Context, input: z.output<I>): Promise<Preview>
   /** True when this output holds text that outsiders wrote. */
   taints?(output: z.output<O>): boolean
+  /** A call of this tool is a call of another: the waist runs and records that one, under its own name. */
+  forwards?(input: z.output<I>): { tool: string; input: unknown }
   /** For bulk calls: one further record for each row that was handled. */
   items?(output: z.output<O>): readonly { target: Target; outcome: 'done' | 'refused' }[]
 }

@@ -210,3 +210,21 @@ describe('limits', () => {
     }
   })
 })
+
+describe('a call by name', () => {
+  it('runs, is checked and is recorded as the tool that it names', async () => {
+    const named = await world
+      .as('admin')
+      .call('call_tool', { tool: 'rename_thing', input: { team: platform(), text: 'By name' } })
+    expect(done(named)).toEqual({ name: 'By name' })
+    expect(await lastRecord()).toMatchObject({ tool: 'rename_thing', outcome: 'done' })
+    const denied = await world
+      .as('viewer')
+      .call('call_tool', { tool: 'rename_thing', input: { team: platform(), text: 'x' } })
+    expect(faultOf(denied).code).toBe('denied')
+    const nested = await world
+      .as('admin')
+      .call('call_tool', { tool: 'call_tool', input: { tool: 'rename_thing' } })
+    expect(faultOf(nested).code).toBe('refused')
+  })
+})

@@ -1,3 +1,4 @@
+import { whoMayGrant } from '../../access/granters.ts'
 import { Fault } from '../../platform/fault.ts'
 import { invoke } from '../../tools/invoke.ts'
 import type { Waist } from '../../tools/waist.ts'
@@ -29,16 +30,27 @@ export async function linkLines(
   return lines
 }
 
-/** Makes the organisation and its first owner, and returns their sign-in link. Refused where there is one already. */
+/**
+ * Names the organisation, makes its first owner, and returns their sign-in link. Refused where an owner is there already:
+ * from then on owners make each other.
+ */
 export async function foundOrganisation(
   waist: Waist,
   owner: { email: string; name: string; organisation: string },
   url: string,
 ): Promise<string> {
-  await command(waist, 'found_organisation', {
-    name: owner.organisation,
-    owner_email: owner.email,
-    owner_name: owner.name,
+  const owners = await whoMayGrant(waist.db.sql)
+  if (owners.length > 0)
+    throw new Fault(
+      'refused',
+      `This installation is owned by ${owners.join(' and ')} already. Ask them to add you.`,
+    )
+  await command(waist, 'update_settings', { name: owner.organisation })
+  await command(waist, 'create_user', {
+    name: owner.name,
+    email: owner.email,
+    kind: 'internal',
+    role: 'super_admin',
   })
   return signInLink(waist, owner.email, url)
 }

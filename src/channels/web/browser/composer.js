@@ -23,13 +23,13 @@ export function Composer({ thread, inputRef, persona }) {
     if (event.key === 'Escape' && busy) thread.stop()
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
     event.preventDefault()
-    submit(text)
+    void submit(text)
   }
 
   return html`
     <form class="composer" onSubmit=${(event) => {
       event.preventDefault()
-      submit(text)
+      void submit(text)
     }}>
       ${
         thread.messages.length === 0 &&
