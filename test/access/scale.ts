@@ -1,5 +1,6 @@
-/** How many times the small default a proof runs: PARLEY_PROOF_SCALE, 1 by default. */
-export const scale = Math.max(1, Number(process.env.PARLEY_PROOF_SCALE ?? '1') || 1)
+import { proofScale } from '../support/environment.ts'
+
+const scale = proofScale()
 
 /** The number of cases for a proof that makes do with `few` on an ordinary run. */
 export function cases(few: number): { numRuns: number } {
@@ -7,7 +8,7 @@ export function cases(few: number): { numRuns: number } {
 }
 
 /** Milliseconds that a proof of this scale may take; far more than it does, so that only a hang runs into it. */
-export const patience = 60_000 * scale
+export const patience = 60_000 * Math.max(scale, 1)
 
 /** Prints what a large run has covered; an ordinary one stays quiet. */
 export function tell(line: string): void {

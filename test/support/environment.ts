@@ -19,6 +19,15 @@ export function bySize<T>(values: Readonly<Record<SuiteSize, T>>): T {
   return values[suiteSize()]
 }
 
+/** How many times their small number of cases the proofs by random cases try; by the size of the suite unless named. */
+export function proofScale(): number {
+  const asked = process.env.PARLEY_PROOF_SCALE
+  if (!asked) return bySize({ small: 1, medium: 5, prove: 450 })
+  const scale = Number(asked)
+  if (!(scale > 0)) throw new Error(`PARLEY_PROOF_SCALE is ${asked}; choose a number above 0.`)
+  return scale
+}
+
 /** True when a run promises that nothing which needs this part is left out. */
 export function isRequired(part: string): boolean {
   return (process.env.PARLEY_REQUIRE ?? '').split(',').includes(part)
