@@ -12,4 +12,29 @@ import { cancelConfirmation } from './tools/cancel.ts'
 import type { AnyTool } from './tools/tool.ts'
 
 /** Every tool of the house. */
-export const tools: readonly AnyTool[] = [callTool, cancelConfirmation, signIn, signOut, openPage]
+export const tools: readonly AnyTool[] = [
+  callTool,
+  cancelConfirmation,
+  signIn,
+  signOut,
+  openPage,
+  listUsers,
+  createUser,
+  updateUser,
+  deactivateUser,
+  listTeams,
+  createTeam,
+  updateTeam,
+  getSettings,
+  updateSettings,
+  setMyPreferences,
+  requestHuman,
+  searchJobs,
+  getJob,
+  createJob,
+  updateJob,
+  closeJob,
+  listClients,
+  createClient,
+  updateClient,
+]
