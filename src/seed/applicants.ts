@@ -34,7 +34,10 @@ export function applicantsOf(candidates: readonly SeedCandidate[]): Applicant[] 
     const others = also === opening.family ? [] : candidates.filter(({ family }) => family === also)
     const pool = [...candidates.filter(({ family }) => family === opening.family), ...others]
     return pool
-      .map((candidate) => ({ candidate, eagerness: eagernessOf(candidate, opening, busy, random) }))
+      .map((candidate) => ({
+        candidate,
+        eagerness: eagernessOf({ candidate, opening, elsewhere: busy.get(candidate.number) ?? 0 }, random),
+      }))
       .sort((a, b) => b.eagerness - a.eagerness)
       .slice(0, people)
       .map(({ candidate }) => {
@@ -48,12 +51,10 @@ const rank = { junior: 0, mid: 1, senior: 2, lead: 3 } as const
 
 /** People of the opening's level and trade come first, those who have applied elsewhere later; chance does the rest. */
 function eagernessOf(
-  candidate: SeedCandidate,
-  opening: SeedOpening,
-  busy: ReadonlyMap<number, number>,
+  { candidate, opening, elsewhere }: { candidate: SeedCandidate; opening: SeedOpening; elsewhere: number },
   random: Random,
 ): number {
   const distance = Math.abs(rank[candidate.level] - rank[opening.level])
   const foreign = candidate.family === opening.family ? 0 : 1.2
-  return random.next() * 2.4 - distance * 0.75 - foreign - (busy.get(candidate.number) ?? 0) * 0.7
+  return random.next() * 2.4 - distance * 0.75 - foreign - elsewhere * 0.7
 }

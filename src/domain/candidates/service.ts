@@ -100,3 +100,15 @@ export async function countByStatus(context: Context, job: string): Promise<Reco
   })
   return Object.fromEntries(groups.map((group) => [group.status, group._count._all]))
 }
+
+/** The visible application that has waited longest in the first stage, by the names of both sides; undefined when none does. */
+export async function waitingApplication(
+  context: Context,
+): Promise<{ candidate: string; job: string } | undefined> {
+  const row = await context.tx.application.findFirst({
+    where: { AND: [context.where(applicationPolicy, 'read'), { status: 'new' }] },
+    orderBy: [{ statusChangedAt: 'asc' }, { id: 'asc' }],
+    include: applicationNames,
+  })
+  return row ? { candidate: row.candidate.name, job: row.job.title } : undefined
+}

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { idOf, rateOf, textOf } from '../../tools/fields.ts'
 import { defineTool } from '../../tools/tool.ts'
-import { importSubmission } from './import-service.ts'
+import { importSubmission as takeOver } from './import-service.ts'
 
 /** Submissions that were made before this installation, or in another system. */
-export const importSubmissionTool = defineTool({
+export const importSubmission = defineTool({
   name: 'import_submission',
   title: 'Import a submission',
   description:
@@ -41,5 +41,5 @@ export const importSubmissionTool = defineTool({
     { type: 'candidate', id: input.candidate },
     { type: 'job', id: input.job },
   ],
-  run: importSubmission,
+  run: takeOver,
 })

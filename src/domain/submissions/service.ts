@@ -34,3 +34,11 @@ export async function visibleTwin(
   })
   return row ? { ...row, status: asStatus(row.status) } : undefined
 }
+
+/** How many submissions wait for this actor's review; one's own are reviewed by somebody else. */
+export function waitingReviews(context: Context): Promise<number> {
+  const mine = { submittedBy: context.actor.id }
+  return context.tx.submission.count({
+    where: { AND: [context.where(submissionPolicy, 'review'), { status: 'submitted' }, { NOT: mine }] },
+  })
+}

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { choiceOf, cursor, idOf, limit, rateOf, textOf } from '../../tools/fields.ts'
 import { defineTool } from '../../tools/tool.ts'
 import { proposalPreview, reviewedCard, reviewPreview, submissionsCard, submittedCard } from './cards.ts'
-import { listSubmissions } from './list-service.ts'
-import { checkReview, reviewSubmission } from './review-service.ts'
+import { listSubmissions as list } from './list-service.ts'
+import { checkReview, reviewSubmission as review } from './review-service.ts'
 import { reviewersOf } from './reviewers.ts'
 import { reviewed, submissionPage, submitted } from './shapes.ts'
 import { statuses } from './submission-view.ts'
-import { checkProposal, submitCandidate } from './submit-service.ts'
+import { checkProposal, submitCandidate as submit } from './submit-service.ts'
 
 const proposal = {
   candidate: idOf('candidate', 'Whom to put forward.'),
@@ -26,7 +26,7 @@ const proposal = {
   ]).optional(),
 }
 
-const submitCandidateTool = defineTool({
+export const submitCandidate = defineTool({
   name: 'submit_candidate',
   title: 'Put a candidate forward',
   description:
@@ -49,7 +49,7 @@ const submitCandidateTool = defineTool({
     { type: 'candidate', id: input.candidate },
     { type: 'job', id: input.job },
   ],
-  run: submitCandidate,
+  run: submit,
   preview: async (context, input) => {
     const { candidate, job } = await checkProposal(context, input)
     return proposalPreview({ candidate, job }, input, await reviewersOf(context, job.teamId))
@@ -57,7 +57,7 @@ const submitCandidateTool = defineTool({
   card: submittedCard,
 })
 
-const reviewSubmissionTool = defineTool({
+export const reviewSubmission = defineTool({
   name: 'review_submission',
   title: 'Review a submission',
   description:
@@ -92,12 +92,12 @@ const reviewSubmissionTool = defineTool({
   }),
   output: reviewed,
   targets: (input) => [{ type: 'submission', id: input.submission }],
-  run: reviewSubmission,
+  run: review,
   preview: async (context, input) => reviewPreview(await checkReview(context, input), input),
   card: reviewedCard,
 })
 
-const listSubmissionsTool = defineTool({
+export const listSubmissions = defineTool({
   name: 'list_submissions',
   title: 'List submissions',
   description:
@@ -140,10 +140,7 @@ const listSubmissionsTool = defineTool({
   }),
   output: submissionPage,
   targets: () => [],
-  run: listSubmissions,
+  run: list,
   card: submissionsCard,
   taints: (output) => output.items.some((item) => item.tainted),
 })
-
-/** What may be asked of this room. */
-export const submissionTools = [submitCandidateTool, reviewSubmissionTool, listSubmissionsTool] as const

@@ -1,0 +1,95 @@
+import { Temporal } from 'temporal-polyfill'
+import { toDate } from '../../platform/clock.ts'
+import { Fault } from '../../platform/fault.ts'
+import type { Context } from '../../tools/tool.ts'
+
+export type StatisticsRequest = {
+  whose: 'mine' | 'everyone'
+  since?: string | undefined
+  until?: string | undefined
+}
+
+type Counted = {
+  conversations: bigint
+  archived: bigint
+  people: bigint
+}
+type Spoken = {
+  from_people: bigint
+  from_parley: bigint
+  guided: bigint
+  claude: bigint
+  input_tokens: bigint
+  output_tokens: bigint
+  median_ms: number | null
+}
+
+/**
+ * Counts over one's own conversations, or over everybody's for those who may read analytics; never a word of what was
+ * said. Days are whole days of the person's zone. Faults: denied, invalid.
+ */
+export async function conversationStatistics(context: Context, asked: StatisticsRequest) {
+  if (asked.whose === 'everyone' && !context.may('analytics', 'read')) {
+    throw new Fault(
+      'denied',
+      'You may see the figures of your own conversations only. An admin can see everybody’s.',
+      {
+        field: 'whose',
+      },
+    )
+  }
+  const { from, to } = rangeOf(context, asked)
+  // Nobody in particular means everybody.
+  const whom = asked.whose === 'mine' ? context.actor.id : null
+  const [since, until] = [toDate(from), toDate(to)]
+  const [[conversations], [messages], tools] = await Promise.all([
+    context.tx.$queryRaw<Counted[]>`
+      select count(*) as conversations, count(*) filter (where c.status = 'archived') as archived,
+        count(distinct c.user_id) as people
+      from conversation c where (${whom}::uuid is null or c.user_id = ${whom}::uuid) and exists (select from message m
+        where m.conversation_id = c.id and m.created_at >= ${since} and m.created_at < ${until})`,
+    context.tx.$queryRaw<Spoken[]>`
+      select count(*) filter (where m.author = 'person') as from_people,
+        count(*) filter (where m.author = 'parley') as from_parley,
+        count(*) filter (where m.mode = 'guided') as guided, count(*) filter (where m.mode = 'claude') as claude,
+        coalesce(sum(m.input_tokens), 0) as input_tokens, coalesce(sum(m.output_tokens), 0) as output_tokens,
+        percentile_cont(0.5) within group (order by m.processing_ms) as median_ms
+      from message m join conversation c on c.id = m.conversation_id where (${whom}::uuid is null or c.user_id = ${whom}::uuid)
+        and m.created_at >= ${since} and m.created_at < ${until}`,
+    context.tx.$queryRaw<{ tool: string; done: bigint; other: bigint }[]>`
+      select call ->> 'tool' as tool, count(*) filter (where call ->> 'outcome' = 'done') as done,
+        count(*) filter (where call ->> 'outcome' <> 'done') as other
+      from message m join conversation c on c.id = m.conversation_id,
+        jsonb_array_elements(case jsonb_typeof(m.calls) when 'array' then m.calls else '[]'::jsonb end) call
+      where (${whom}::uuid is null or c.user_id = ${whom}::uuid)
+        and m.created_at >= ${since} and m.created_at < ${until} group by 1 order by count(*) desc, 1 limit 10`,
+  ])
+  return {
+    whose: asked.whose,
+    since: from.toString(),
+    until: to.toString(),
+    conversations: Number(conversations?.conversations ?? 0),
+    archived: Number(conversations?.archived ?? 0),
+    people: Number(conversations?.people ?? 0),
+    messages: {
+      from_people: Number(messages?.from_people ?? 0),
+      from_parley: Number(messages?.from_parley ?? 0),
+      guided: Number(messages?.guided ?? 0),
+      claude: Number(messages?.claude ?? 0),
+    },
+    tokens: { input: Number(messages?.input_tokens ?? 0), output: Number(messages?.output_tokens ?? 0) },
+    ...(messages?.median_ms == null ? {} : { median_ms: Math.round(messages.median_ms) }),
+    tools: tools.map(({ tool, done, other }) => ({ tool, done: Number(done), not_done: Number(other) })),
+  }
+}
+
+/** Thirty days up to now unless other days are named; `until` is included whole. */
+function rangeOf({ now, actor }: Context, { since, until }: StatisticsRequest) {
+  const start = (day: Temporal.PlainDate) => day.toZonedDateTime(actor.timeZone).toInstant()
+  const today = now.toZonedDateTimeISO(actor.timeZone).toPlainDate()
+  const last = until === undefined ? today : Temporal.PlainDate.from(until)
+  const first = since === undefined ? last.subtract({ days: 29 }) : Temporal.PlainDate.from(since)
+  if (Temporal.PlainDate.compare(first, last) > 0)
+    throw new Fault('invalid', 'The first day is after the last one. Swap them.', { field: 'since' })
+  return { from: start(first), to: start(last.add({ days: 1 })) }
+}
