@@ -1,14 +1,15 @@
+import { choiceOf } from '../../tools/fields.ts'
+
 /** Levels of experience, lowest first. */
-export const levels = ['junior', 'mid', 'senior', 'lead', 'principal'] as const
+export const levels = ['junior', 'mid', 'senior', 'lead'] as const
 export type Level = (typeof levels)[number]
 
 /** What people say for each level. */
-export const levelWords: Record<Level, readonly string[]> = {
+const levelWords: Record<Level, readonly string[]> = {
   junior: ['jr', 'entry', 'entry level', 'graduate'],
   mid: ['middle', 'intermediate', 'regular', 'mid-level'],
   senior: ['sr', 'experienced'],
-  lead: ['team lead', 'tech lead', 'leader'],
-  principal: ['staff', 'architect', 'expert'],
+  lead: ['team lead', 'tech lead', 'leader', 'principal', 'staff'],
 }
 
 /** How many steps `held` stands above `asked`; negative when below. */
@@ -19,4 +20,9 @@ export function levelDistance(asked: Level, held: Level): number {
 /** A stored level. A text that is none of the levels counts as mid, so that one odd row never stops a list. */
 export function asLevel(text: string): Level {
   return levels.find((level) => level === text) ?? 'mid'
+}
+
+/** A level as an input field. */
+export function levelOf(description: string) {
+  return choiceOf(levels, description, levelWords)
 }

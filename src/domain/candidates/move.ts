@@ -2,11 +2,12 @@ import { Temporal } from 'temporal-polyfill'
 import { Fault } from '../../platform/fault.ts'
 import type { Rate } from '../../platform/money.ts'
 import { type ReasonCode, readReason, reasonCodes, reasonInWords } from './reasons.ts'
+import { sayDay } from './say.ts'
 import { legalMoves, type Move, type Need, type Standing, type Status, statusLabels } from './stages.ts'
 
 /** What somebody asks of an application: where it shall go, why, and the facts they bring. Days are YYYY-MM-DD. */
 export type MoveRequest = {
-  to: Status
+  status: Status
   reason?: string | undefined
   note?: string | undefined
   held_on?: string | undefined
@@ -34,8 +35,10 @@ export type Present = { now: Temporal.Instant; today: Temporal.PlainDate }
  * ones as options; invalid with the field that is missing, wrong, or out of place.
  */
 export function planMove(standing: Standing, request: MoveRequest, present: Present): MovePlan {
-  const move = legalMoves(standing.status, standing.resume_to, standing).find(({ to }) => to === request.to)
-  if (!move) throw illegal(standing, request.to)
+  const move = legalMoves(standing.status, standing.resume_to, standing).find(
+    ({ to }) => to === request.status,
+  )
+  if (!move) throw illegal(standing, request.status)
   refuseStrayFacts(request)
   checkDays(request, present.today)
   const missing = move.needs.find((need) => request[need] === undefined)
@@ -53,7 +56,7 @@ export function planMove(standing: Standing, request: MoveRequest, present: Pres
       ...(until ? { until } : {}),
     },
     after: {
-      status: request.to,
+      status: request.status,
       resume_to: leaves(move) && isResumable(standing.status) ? standing.status : null,
       hold_until: until ?? null,
       reason,
@@ -132,11 +135,11 @@ const belongs: Record<keyof MoveFacts, { to: readonly Status[]; words: string }>
 
 function refuseStrayFacts(request: MoveRequest): void {
   for (const [field, { to, words }] of Object.entries(belongs)) {
-    if (request[field as keyof MoveFacts] === undefined || to.includes(request.to)) continue
+    if (request[field as keyof MoveFacts] === undefined || to.includes(request.status)) continue
     const where = to.map((status) => statusLabels[status]).join(', ')
     throw new Fault(
       'invalid',
-      `${words} belongs to a move to ${where}, not to ${statusLabels[request.to]}. Leave it out.`,
+      `${words} belongs to a move to ${where}, not to ${statusLabels[request.status]}. Leave it out.`,
       {
         field,
       },
@@ -168,16 +171,6 @@ function isAfter(day: string, today: Temporal.PlainDate): boolean {
 
 function isBefore(day: string, today: Temporal.PlainDate): boolean {
   return Temporal.PlainDate.compare(Temporal.PlainDate.from(day), today) < 0
-}
-
-/** A day in words for people: "Thu, 20 November 2025". */
-export function sayDay(day: string): string {
-  return Temporal.PlainDate.from(day).toLocaleString('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  })
 }
 
 function missingField(need: Need, move: Move, standing: Standing): Fault {

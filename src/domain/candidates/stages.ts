@@ -113,7 +113,13 @@ function missingFacts(from: Status, to: Status, facts: Facts): Need[] {
 
 /** The place of a status on the path, 0 to 6; -1 beside it. */
 export function rank(status: Status): number {
-  return path.findIndex((stage) => stage === status)
+  const way: readonly Status[] = path
+  return way.indexOf(status)
+}
+
+/** True while something is still to happen: neither hired nor rejected. */
+export function isActive(status: Status): boolean {
+  return status !== 'hired' && status !== 'rejected'
 }
 
 /** True for a status that the table of the workflow knows. */

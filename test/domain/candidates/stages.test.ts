@@ -36,8 +36,8 @@ const anyStanding: fc.Arbitrary<Standing> = fc
   )
 
 const complete = { reason: 'skills', held_on: '2026-11-19', rate, start_date: '2026-12-01' }
-const given = (to: MoveRequest['to'], fields: readonly string[]): MoveRequest => ({
-  to,
+const given = (status: MoveRequest['status'], fields: readonly string[]): MoveRequest => ({
+  status,
   ...Object.fromEntries(Object.entries(complete).filter(([field]) => fields.includes(field))),
 })
 
@@ -116,21 +116,21 @@ describe('the workflow', () => {
   it('remembers where hold and rejection came from, and forgets it on the way back', () => {
     const held = planMove(
       standing({ status: 'screened' }),
-      { to: 'on_hold', reason: 'away', until: '2026-12-24' },
+      { status: 'on_hold', reason: 'away', until: '2026-12-24' },
       present,
     )
     expect(held.after).toMatchObject({ resume_to: 'screened', hold_until: '2026-12-24', reason: 'away' })
-    const back = planMove(held.after, { to: 'screened' }, present)
+    const back = planMove(held.after, { status: 'screened' }, present)
     expect(back.after).toMatchObject({ status: 'screened', resume_to: null, hold_until: null, reason: null })
   })
 })
 
 describe('days and reasons', () => {
   it.each([
-    [{ to: 'interviewed', held_on: '2026-11-21' }, 'held_on', 'Sat, 21 November 2026'],
-    [{ to: 'hired', reason: 'urgent', start_date: '2026-11-19' }, 'start_date', 'Thu, 19 November 2026'],
-    [{ to: 'on_hold', reason: 'away', until: '2026-11-20' }, 'until', 'Fri, 20 November 2026'],
-    [{ to: 'on_hold', reason: 'away', rate }, 'rate', 'Leave it out'],
+    [{ status: 'interviewed', held_on: '2026-11-21' }, 'held_on', 'Sat, 21 November 2026'],
+    [{ status: 'hired', reason: 'urgent', start_date: '2026-11-19' }, 'start_date', 'Thu, 19 November 2026'],
+    [{ status: 'on_hold', reason: 'away', until: '2026-11-20' }, 'until', 'Fri, 20 November 2026'],
+    [{ status: 'on_hold', reason: 'away', rate }, 'rate', 'Leave it out'],
   ] as const)('says which field of %j is wrong', (request, field, words) => {
     const fault = faultOf(() => planMove(standing({ status: 'screened' }), request, present))
     expect(fault).toMatchObject({ code: 'invalid', details: { field } })
@@ -138,14 +138,14 @@ describe('days and reasons', () => {
   })
 
   it('keeps the reason of a rejection as a code and the words beside it', () => {
-    const plan = planMove(standing(), { to: 'rejected', reason: 'she took another offer' }, present)
+    const plan = planMove(standing(), { status: 'rejected', reason: 'she took another offer' }, present)
     expect(plan).toMatchObject({ reason: 'other_offer', note: 'she took another offer' })
   })
 
   it('asks again when the reason can mean two things or nothing we know', () => {
-    const pay = faultOf(() => planMove(standing(), { to: 'rejected', reason: 'pay' }, present))
+    const pay = faultOf(() => planMove(standing(), { status: 'rejected', reason: 'pay' }, present))
     expect(pay.details.options?.map(({ id }) => id)).toEqual(['our_pay', 'their_pay'])
-    const odd = faultOf(() => planMove(standing(), { to: 'rejected', reason: 'tming' }, present))
+    const odd = faultOf(() => planMove(standing(), { status: 'rejected', reason: 'tming' }, present))
     expect(odd.details.options).toHaveLength(3)
     expect(odd.details.options?.[0]?.id).toBe('timing')
   })
@@ -174,7 +174,7 @@ describe('undo', () => {
 
   it('leaves alone what others wrote since', () => {
     const at = standing()
-    const { after } = planMove(at, { to: 'screened' }, present)
+    const { after } = planMove(at, { status: 'screened' }, present)
     const since = { ...after, agreed_rate: rate }
     expect(planUndo(since, lastOf(at, after), { now, mayUndoHire: false })).toEqual({
       ...at,
@@ -184,7 +184,7 @@ describe('undo', () => {
 
   it('undoes a hire for a manager within 24 hours only', () => {
     const at = standing({ status: 'offered', interview_held_on: '2026-11-10', agreed_rate: rate })
-    const { after } = planMove(at, { to: 'hired', start_date: '2026-12-01' }, present)
+    const { after } = planMove(at, { status: 'hired', start_date: '2026-12-01' }, present)
     const last = lastOf(at, after)
     expect(faultOf(() => planUndo(after, last, { now, mayUndoHire: false })).code).toBe('denied')
     expect(planUndo(after, last, { now: now.add({ hours: 24 }), mayUndoHire: true }).status).toBe('offered')
