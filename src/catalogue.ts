@@ -1,3 +1,15 @@
+import {
+  createApplication,
+  getStatusHistory,
+  searchApplications,
+} from './domain/candidates/application-tools.ts'
+import { bulkChangeStatus, previewBulkChangeStatus } from './domain/candidates/bulk-tools.ts'
+import { answerHandOver, listHandOvers, requestHandOver } from './domain/candidates/hand-over-tools.ts'
+import { addCandidateNote, createCandidate, updateCandidate } from './domain/candidates/person-tools.ts'
+import { getMyDay, getPipeline } from './domain/candidates/pipeline-tools.ts'
+import { getMyProfile, listMyApplications, updateMyProfile } from './domain/candidates/profile-tools.ts'
+import { changeStatus, undoStatusChange } from './domain/candidates/status-tools.ts'
+import { getCandidate, matchCandidates, searchCandidates } from './domain/candidates/tools.ts'
 import { closeJob, createJob, updateJob } from './domain/openings/change-tools.ts'
 import { createClient, listClients, updateClient } from './domain/openings/client-tools.ts'
 import { getJob, searchJobs } from './domain/openings/tools.ts'
@@ -37,4 +49,25 @@ export const tools: readonly AnyTool[] = [
   listClients,
   createClient,
   updateClient,
+  searchCandidates,
+  getCandidate,
+  createCandidate,
+  updateCandidate,
+  addCandidateNote,
+  matchCandidates,
+  searchApplications,
+  createApplication,
+  changeStatus,
+  undoStatusChange,
+  getStatusHistory,
+  previewBulkChangeStatus,
+  bulkChangeStatus,
+  getPipeline,
+  getMyDay,
+  requestHandOver,
+  listHandOvers,
+  answerHandOver,
+  getMyProfile,
+  updateMyProfile,
+  listMyApplications,
 ]
