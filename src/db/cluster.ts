@@ -59,6 +59,9 @@ async function removeRests(dataFolder: string): Promise<void> {
   }
 }
 
+/** Character types by which words of any script are told from signs; trigram search rests on it. Best first. */
+const characterTypes = ['C.UTF-8', 'en_US.UTF-8', 'C']
+
 async function initialise(site: Site, folder: string): Promise<void> {
   const passwordFile = `${folder}.password`
   await mkdir(folder, { mode: 0o700 })
@@ -67,19 +70,39 @@ async function initialise(site: Site, folder: string): Promise<void> {
     await chown(folder, site.user.uid, site.user.gid)
     await chown(passwordFile, site.user.uid, site.user.gid)
   }
-  // The Unicode collation of ICU sorts names of any language sensibly, and needs no locale of the system.
-  await runToEnd(site, site.binaries.initdb, [
+  for (const characterType of characterTypes) {
+    try {
+      await runToEnd(
+        site,
+        site.binaries.initdb,
+        initdbArguments(site, { folder, passwordFile, characterType }),
+      )
+      break
+    } catch (error) {
+      const unknown = error instanceof Error && /invalid locale/.test(error.message)
+      if (!unknown || characterType === characterTypes.at(-1)) throw error
+    }
+  }
+  await rm(passwordFile)
+}
+
+function initdbArguments(
+  site: Site,
+  { folder, passwordFile, characterType }: { folder: string; passwordFile: string; characterType: string },
+): string[] {
+  return [
     `--pgdata=${folder}`,
     `--username=${ownerRole}`,
     `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
+    // The Unicode collation of ICU sorts names of any language sensibly, and needs no locale of the system.
     '--locale=C',
     '--locale-provider=icu',
     '--icu-locale=und',
+    `--lc-ctype=${characterType}`,
     ...(site.settings.includes('fsync=off') ? ['--no-sync'] : []),
-  ])
-  await rm(passwordFile)
+  ]
 }
 
 function runToEnd(site: Site, program: string, args: string[]): Promise<void> {

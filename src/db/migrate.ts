@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { Fault } from '../platform/fault.ts'
 import type { Log } from '../platform/log.ts'
-import { type Migration, readMigrations, toMigrationList } from './migration-folder.ts'
+import { type Migration, migrationsFolder, readMigrations, toMigrationList } from './migration-folder.ts'
 import { enginePanic, openSchemaEngine } from './schema-engine.ts'
 
 export type MigrateResult = { applied: readonly string[] }
@@ -11,13 +11,13 @@ export type MigrateResult = { applied: readonly string[] }
  * them are one transaction under an advisory lock: a second process waits, and a program that is killed leaves nothing
  * half done. Throws a Fault when the database is newer than this program, or when an applied migration was edited.
  */
-export async function migrate(ownerUrl: string, log: Log): Promise<MigrateResult> {
+export async function migrate(ownerUrl: string, log: Log, folder = migrationsFolder): Promise<MigrateResult> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, idleTimeoutMillis: 0 })
   pool.on('error', (error) => log.warn({ err: error.message }, 'the connection for migrations broke'))
   try {
     await pool.query('begin')
     await pool.query(`select pg_advisory_xact_lock(hashtext('parley.migrate'))`)
-    const migrations = await readMigrations()
+    const migrations = await readMigrations(folder)
     const pending = pendingOf(migrations, await appliedOn(pool))
     if (pending.length > 0) await apply(pool, migrations)
     await pool.query('commit')

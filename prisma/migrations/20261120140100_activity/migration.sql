@@ -60,7 +60,8 @@ BEGIN
     RAISE EXCEPTION 'months must be 1 to 120, not %', months USING ERRCODE = '22023';
   END IF;
   PERFORM pg_advisory_xact_lock(hashtext('parley.activity_partitions'));
-  FOREACH class_name IN ARRAY ARRAY['read', 'write', 'security'] LOOP
+  -- In the order in which a reader of activity_log locks its partitions, so that the two never wait for each other.
+  FOREACH class_name IN ARRAY ARRAY['read', 'security', 'write'] LOOP
     rest := format('activity_log_%s_default', class_name);
     FOR month IN 0 .. months - 1 LOOP
       starts := (date_trunc('month', first AT TIME ZONE 'UTC') + make_interval(months => month)) AT TIME ZONE 'UTC';
@@ -102,6 +103,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET lock_
 DECLARE
   least_days int := CASE class_name WHEN 'read' THEN 90 WHEN 'write' THEN 365 WHEN 'security' THEN 365 END;
   cutoff timestamptz := now() - make_interval(days => days);
+  strays timestamptz[];
   month timestamptz;
   part text;
 BEGIN
@@ -112,9 +114,11 @@ BEGIN
     RAISE EXCEPTION '% activity is kept at least % days, not %', class_name, least_days, days USING ERRCODE = '22023';
   END IF;
   PERFORM pg_advisory_xact_lock(hashtext('parley.activity_partitions'));
-  FOR month IN EXECUTE format('SELECT DISTINCT date_trunc(''month'', at AT TIME ZONE ''UTC'') AT TIME ZONE ''UTC'' '
-    'FROM public.%I WHERE at < $1', 'activity_log_' || class_name || '_default') USING cutoff
-  LOOP
+  -- Dropping locks the parent; taken first, since a reader who holds it may be waiting for what is locked below.
+  EXECUTE format('LOCK TABLE ONLY public.%I IN ACCESS EXCLUSIVE MODE', 'activity_log_' || class_name);
+  EXECUTE format('SELECT coalesce(array_agg(DISTINCT date_trunc(''month'', at AT TIME ZONE ''UTC'') AT TIME ZONE ''UTC''), ''{}'') '
+    'FROM public.%I WHERE at < $1', 'activity_log_' || class_name || '_default') INTO strays USING cutoff;
+  FOREACH month IN ARRAY strays LOOP
     PERFORM public.make_activity_partitions(month, 1);
   END LOOP;
   FOR part IN
