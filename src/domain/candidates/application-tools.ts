@@ -80,7 +80,7 @@ export const createApplication = defineTool({
   examples: [
     'add Ana Souza to the pipeline of the backend opening',
     'put jürgen forward in the pipeline for Senior Java Developer',
-    'start an application of Mei Lin for NW-1007',
+    'start an application of Mei Lin for JOB-1007',
     'consider Tom Becker for the devops job',
   ],
   permission: { resource: 'application', action: 'create' },

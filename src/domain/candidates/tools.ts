@@ -133,7 +133,7 @@ export const matchCandidates = defineTool({
     'who fits the backend opening?',
     'best candidates for Senior Java Developer',
     'match people with the data engineer role',
-    'rank candidates for NW-1007',
+    'rank candidates for JOB-1007',
     'suggest someone for the devops job',
   ],
   permission: { resource: 'candidate', action: 'read' },
