@@ -112,3 +112,31 @@ export async function waitingApplication(
   })
   return row ? { candidate: row.candidate.name, job: row.job.title } : undefined
 }
+
+/** What candidates, applications and openings are called, of those that the actor may see; others are left out. */
+export async function labelsOf(
+  context: Context,
+  targets: readonly { type: string; id: string }[],
+): Promise<Map<string, string>> {
+  const idsOf = (type: string) => [...new Set(targets.filter((one) => one.type === type).map(({ id }) => id))]
+  const { tx } = context
+  const [candidates, applications, jobs] = await Promise.all([
+    tx.candidate.findMany({
+      where: { AND: [{ id: { in: idsOf('candidate') } }, context.where(candidatePolicy, 'read')] },
+      select: { id: true, name: true },
+    }),
+    tx.application.findMany({
+      where: { AND: [{ id: { in: idsOf('application') } }, context.where(applicationPolicy, 'read')] },
+      include: applicationNames,
+    }),
+    tx.job.findMany({
+      where: { AND: [{ id: { in: idsOf('job') } }, context.where(applicationJobPolicy, 'read')] },
+      select: { id: true, title: true },
+    }),
+  ])
+  return new Map([
+    ...candidates.map(({ id, name }) => [id, name] as const),
+    ...applications.map(({ id, candidate, job }) => [id, `${candidate.name} for ${job.title}`] as const),
+    ...jobs.map(({ id, title }) => [id, title] as const),
+  ])
+}

@@ -103,6 +103,9 @@ export const openPage = defineTool({
     personas: z.array(z.string()),
     time_zone: z.string(),
     notice_acknowledged: z.boolean(),
+    may: z
+      .object({ move: z.boolean(), bulk: z.boolean(), note: z.boolean(), edit: z.boolean() })
+      .describe('Which controls the pages show; each call is checked anyway.'),
     pages: z.array(z.object({ label: z.string(), path: z.string() })),
   }),
   targets: () => [],
@@ -115,6 +118,12 @@ export const openPage = defineTool({
     personas: [...actor.personas],
     time_zone: actor.timeZone,
     notice_acknowledged: actor.noticeAcknowledged,
+    may: {
+      move: may('application', 'update'),
+      bulk: may('application', 'bulk'),
+      note: may('candidate', 'note'),
+      edit: may('candidate', 'update'),
+    },
     pages: [
       { label: 'Chat', path: '/' },
       ...(actor.kind === 'internal' && may('application', 'read')
