@@ -1,5 +1,5 @@
 import type { Import } from './parse.ts'
-import { browserFolder, isGenerated, isHouse, type Place, placeOf } from './place.ts'
+import { browserFolder, isForEveryPage, isGenerated, isHouse, type Place, placeOf } from './place.ts'
 import { at, inEach, type Rule } from './rule.ts'
 
 /** A file imports from its own folder or from the right, types included. Only Prisma's generated types may travel. */
@@ -23,9 +23,9 @@ function complaint(path: string, from: Place, used: Import): string | undefined 
   if (used.target === undefined) return undefined
   if (isGenerated(used.target) && used.typeOnly) return undefined
   if (home !== undefined) {
-    return used.target.startsWith(home)
+    return used.target.startsWith(home) || isForEveryPage(used.target)
       ? undefined
-      : 'A module for browsers imports only from its own folder.'
+      : 'A module for browsers imports from its own folder and from what is for every page.'
   }
   if (browserFolder(used.target) !== undefined) return 'A module for browsers is served, never imported.'
   if (used.target === 'package.json') return undefined

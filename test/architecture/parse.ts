@@ -15,13 +15,14 @@ import {
 } from 'typescript/unstable/ast'
 import { createVirtualFileSystem } from 'typescript/unstable/fs'
 import { API } from 'typescript/unstable/sync'
+import { browserFolder, servedFile } from './place.ts'
 import type { Tree } from './tree.ts'
 
 /** One import, re-export, import type or `import()`, wherever in the file it stands. */
 export type Import = {
   /** As written; undefined when it is computed at run time. */
   specifier: string | undefined
-  /** The path from the root of the project that a relative specifier means. */
+  /** The path from the root of the project that a relative specifier, or an address of a served file, means. */
   target: string | undefined
   typeOnly: boolean
   node: Node
@@ -122,6 +123,8 @@ export function literalText(node: Node | undefined): string | undefined {
 }
 
 function targetOf(path: string, specifier: string | undefined): string | undefined {
-  if (specifier === undefined || !/^\.{1,2}(\/|$)/.test(specifier)) return undefined
+  if (specifier === undefined) return undefined
+  if (browserFolder(path) !== undefined && specifier.startsWith('/')) return servedFile(specifier)
+  if (!/^\.{1,2}(\/|$)/.test(specifier)) return undefined
   return posix.join(posix.dirname(path), specifier)
 }

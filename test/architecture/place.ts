@@ -46,9 +46,27 @@ export function isGenerated(path: string): boolean {
   return path.startsWith('src/db/generated/')
 }
 
-/** Served to browsers as it is, and therefore no part of the program. */
+/** Modules for browsers, by the address under which their folder is served. The first is for every page. */
+const served = {
+  '/assets/': 'src/http/assets/',
+  '/assets/chat/': 'src/channels/web/browser/',
+  '/assets/console/': 'src/http/console/browser/',
+}
+
+/** The folder of a file that is served to browsers as it is, and is therefore no part of the program. */
 export function browserFolder(path: string): string | undefined {
-  return /^src\/(?:channels\/web|http\/console)\/browser\//.exec(path)?.[0]
+  return Object.values(served).find((folder) => path.startsWith(folder))
+}
+
+/** True for what every page may use. */
+export function isForEveryPage(path: string): boolean {
+  return path.startsWith(served['/assets/'])
+}
+
+/** The file of ours that is served at an address; undefined for what a vendor made. */
+export function servedFile(address: string): string | undefined {
+  const [, folder = '', name] = /^(\/assets\/(?:[\w-]+\/)?)([\w-]+\.js)$/.exec(address) ?? []
+  return name !== undefined && folder in served ? served[folder as keyof typeof served] + name : undefined
 }
 
 /** The place of a path in the house; undefined when it has none. */

@@ -33,7 +33,7 @@ export const vendorRule: Rule = {
         const message =
           browserFolder(file.path) === undefined
             ? complaint(file.path, vendorOf(used.specifier, used.target), used.typeOnly)
-            : browserComplaint(used.specifier)
+            : browserComplaint(used.specifier, used.target)
         return message === undefined ? [] : [at(file, used.node, message)]
       })
     }),
@@ -56,10 +56,10 @@ function isIn(path: string, home: Home): boolean {
 }
 
 /** In a browser there is no node_modules: preact and htm come by the path under which they are served. */
-function browserComplaint(specifier: string | undefined): string | undefined {
-  if (specifier === undefined || specifier.startsWith('.')) return undefined
-  const served = /^\/(?:[\w.-]+\/)*(?:preact|preact-hooks|hooks|htm)(?:\.module)?\.m?js$/.test(specifier)
-  return served
+function browserComplaint(specifier: string | undefined, target: string | undefined): string | undefined {
+  if (specifier === undefined || target !== undefined) return undefined
+  const vendored = /^\/assets\/vendor\/(preact|htm)\.js$/.test(specifier)
+  return vendored
     ? undefined
     : `${specifier} is not served: modules for browsers use preact and htm by their paths.`
 }

@@ -136,7 +136,7 @@ export const importPlants: readonly Plant[] = [
   plant(
     'vendor',
     'another served script',
-    importing('src/http/console/browser/board.js', '/vendor/jquery.js'),
+    importing('src/http/console/browser/board.js', '/assets/vendor/jquery.js'),
   ),
 
   {
@@ -145,6 +145,14 @@ export const importPlants: readonly Plant[] = [
     files: {
       'src/platform/a.ts': "import { b } from './b.ts'\nexport const a = b\n",
       'src/platform/b.ts': "import { a } from './a.ts'\nexport const b = a\n",
+    },
+  },
+  {
+    rule: 'cycle',
+    of: 'two served modules import each other',
+    files: {
+      'src/http/assets/a.js': "import { b } from './b.js'\nexport const a = b\n",
+      'src/http/assets/b.js': "import { a } from '/assets/a.js'\nexport const b = a\n",
     },
   },
   {
@@ -193,8 +201,8 @@ export const soundImports: readonly Sound[] = [
   sound('the waist records', importing('src/tools/invoke.ts', '../activity/record.ts')),
   sound('a browser module uses its own and what is served', [
     'src/channels/web/browser/chat.js',
-    "import { h } from '/vendor/preact.js'",
-    "import htm from '/vendor/htm.js'",
+    "import { html } from '/assets/vendor/preact.js'",
+    "import { runTool } from '/assets/api.js'",
     "import { card } from './card.js'",
   ]),
   sound('a test uses any vendor', importing('test/support/slack.ts', '@slack/web-api')),
