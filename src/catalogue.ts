@@ -1,8 +1,4 @@
-import {
-  createApplication,
-  getStatusHistory,
-  searchApplications,
-} from './domain/candidates/application-tools.ts'
+import { createApplication, getStatusHistory, searchApplications } from './domain/candidates/application-tools.ts'
 import { bulkChangeStatus, previewBulkChangeStatus } from './domain/candidates/bulk-tools.ts'
 import { answerHandOver, listHandOvers, requestHandOver } from './domain/candidates/hand-over-tools.ts'
 import { addCandidateNote, createCandidate, updateCandidate } from './domain/candidates/person-tools.ts'
@@ -10,6 +6,17 @@ import { getMyDay, getPipeline } from './domain/candidates/pipeline-tools.ts'
 import { getMyProfile, listMyApplications, updateMyProfile } from './domain/candidates/profile-tools.ts'
 import { changeStatus, undoStatusChange } from './domain/candidates/status-tools.ts'
 import { getCandidate, matchCandidates, searchCandidates } from './domain/candidates/tools.ts'
+import { addMessage, startConversation, updateConversation } from './domain/conversations/internal-tools.ts'
+import { roleTools } from './domain/conversations/role-tools.ts'
+import {
+  archiveConversation,
+  getConversation,
+  getConversationStatistics,
+  getSuggestedPrompts,
+  listConversations,
+  searchConversations,
+  summarizeConversation,
+} from './domain/conversations/tools.ts'
 import { closeJob, createJob, updateJob } from './domain/openings/change-tools.ts'
 import { createClient, listClients, updateClient } from './domain/openings/client-tools.ts'
 import { getJob, searchJobs } from './domain/openings/tools.ts'
@@ -18,18 +25,55 @@ import { requestHuman, setMyPreferences } from './domain/people/own-tools.ts'
 import { getSettings, updateSettings } from './domain/people/settings-tools.ts'
 import { createTeam, updateTeam } from './domain/people/team-tools.ts'
 import { listTeams, listUsers } from './domain/people/tools.ts'
-import { openPage, signIn, signOut } from './domain/statistics/session-tools.ts'
+import { issueSignInLink, openPage, signIn, signOut } from './domain/statistics/session-tools.ts'
+import { acknowledgeActivityNotice, activityTools } from './domain/statistics/tools.ts'
+import { importSubmission } from './domain/submissions/import-tools.ts'
+import { listSubmissions, reviewSubmission, submitCandidate } from './domain/submissions/tools.ts'
 import { callTool } from './tools/call-tool.ts'
 import { cancelConfirmation } from './tools/cancel.ts'
 import type { AnyTool } from './tools/tool.ts'
 
-/** Every tool of the house. */
+const { getMyActivity, getUserActivity } = activityTools(() => tools)
+const { getRoleTools, findTools } = roleTools(() => tools)
+
+/** Every tool of the house, room by room; the order is that in which models and clients are shown them. */
 export const tools: readonly AnyTool[] = [
-  callTool,
-  cancelConfirmation,
-  signIn,
-  signOut,
-  openPage,
+  searchCandidates,
+  getCandidate,
+  matchCandidates,
+  createCandidate,
+  updateCandidate,
+  addCandidateNote,
+  searchApplications,
+  createApplication,
+  changeStatus,
+  undoStatusChange,
+  previewBulkChangeStatus,
+  bulkChangeStatus,
+  getStatusHistory,
+  getPipeline,
+  getMyDay,
+  getMyProfile,
+  updateMyProfile,
+  listMyApplications,
+  requestHandOver,
+  listHandOvers,
+  answerHandOver,
+
+  searchJobs,
+  getJob,
+  createJob,
+  updateJob,
+  closeJob,
+  listClients,
+  createClient,
+  updateClient,
+
+  submitCandidate,
+  listSubmissions,
+  reviewSubmission,
+  importSubmission,
+
   listUsers,
   createUser,
   updateUser,
@@ -41,33 +85,28 @@ export const tools: readonly AnyTool[] = [
   updateSettings,
   setMyPreferences,
   requestHuman,
-  searchJobs,
-  getJob,
-  createJob,
-  updateJob,
-  closeJob,
-  listClients,
-  createClient,
-  updateClient,
-  searchCandidates,
-  getCandidate,
-  createCandidate,
-  updateCandidate,
-  addCandidateNote,
-  matchCandidates,
-  searchApplications,
-  createApplication,
-  changeStatus,
-  undoStatusChange,
-  getStatusHistory,
-  previewBulkChangeStatus,
-  bulkChangeStatus,
-  getPipeline,
-  getMyDay,
-  requestHandOver,
-  listHandOvers,
-  answerHandOver,
-  getMyProfile,
-  updateMyProfile,
-  listMyApplications,
+
+  listConversations,
+  getConversation,
+  searchConversations,
+  archiveConversation,
+  summarizeConversation,
+  getConversationStatistics,
+  getSuggestedPrompts,
+  getRoleTools,
+  startConversation,
+  addMessage,
+  updateConversation,
+
+  getMyActivity,
+  getUserActivity,
+  acknowledgeActivityNotice,
+  signIn,
+  signOut,
+  issueSignInLink,
+  openPage,
+
+  findTools,
+  callTool,
+  cancelConfirmation,
 ]
