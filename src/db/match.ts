@@ -1,6 +1,7 @@
 import { Fault } from '../platform/fault.ts'
 import type { Db } from './client.ts'
 import { Prisma } from './generated/client.ts'
+import { putRight } from './spelling.ts'
 import { type Asked, type Subject, subjects } from './subjects.ts'
 
 /** A row that fits the words. exact: the name itself; part: all words found; close: only similar. */
@@ -9,23 +10,30 @@ export type Match = { id: string; match: 'exact' | 'part' | 'close'; score: numb
 const most = 10_000
 
 /**
- * The visible rows that fit the words, best first. Similar ones, for misspelt words, are looked for only when nothing
- * that is visible fits better. `visible` gets ids and gives back those that the person may see and the filters allow.
- * Faults: refused when more than 10,000 rows fit, since then some would be left out unseen.
+ * The visible rows that fit the words, best first. Misspelt words are put right, and similar ones looked for, only when
+ * nothing that is visible fits better. `visible` gets ids and gives back those that the person may see and the filters
+ * allow. Faults: refused when more than 10,000 rows fit, since then some would be left out unseen.
  */
 export async function rankMatches(
   db: Db,
   search: { subject: Subject; query: string },
   visible: (ids: string[]) => Promise<readonly { id: string }[]>,
 ): Promise<Match[]> {
-  for (const look of [byWords, bySimilarity]) {
-    const matches = await db.$queryRaw<Match[]>(look(search.subject, asked(search.query)))
+  const { subject } = search
+  const query = asked(search.query)
+  const left = async (statement: Prisma.Sql) => {
+    const matches = await db.$queryRaw<Match[]>(statement)
     if (matches.length > most) throw tooMany(search.query)
+    if (matches.length === 0) return []
     const seen = new Set((await visible(matches.map((match) => match.id))).map((row) => row.id))
-    const left = matches.filter((match) => seen.has(match.id))
-    if (left.length > 0) return left
+    return matches.filter((match) => seen.has(match.id))
   }
-  return []
+  const fitting = await left(byWords(subject, query))
+  if (fitting.length > 0) return fitting
+  const right = await putRight(db, subject, query.words)
+  const meant = right === undefined ? [] : await left(byWords(subject, asked(right)))
+  if (meant.length > 0) return meant.map((match) => ({ ...match, match: 'close' as const }))
+  return await left(bySimilarity(subject, query))
 }
 
 function byWords(subject: Subject, query: Asked): Prisma.Sql {

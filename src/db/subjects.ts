@@ -16,12 +16,16 @@ type Searched = {
   similar(query: Asked): Prisma.Sql
   /** From 0 to 1. */
   likeness(query: Asked): Prisma.Sql
+  /** The words of a row that a misspelt one may have meant, with a space between. */
+  vocabulary: Prisma.Sql
 }
 
 const { sql } = Prisma
 const userName = sql`fold(r.name)`
 const plainName = sql`fold(r.name::text)`
 const title = sql`fold(r.title)`
+const jobWords = sql`concat_ws(' ', r.title, joined(r.required_skills), joined(r.wished_skills), r.location,
+  (select c.name::text from client c where c.id = r.client_id))`
 
 export const subjects: Readonly<Record<Subject, Searched>> = {
   user: {
@@ -33,6 +37,7 @@ export const subjects: Readonly<Record<Subject, Searched>> = {
     rank: ({ whole }) => sql`similarity(${userName}, fold(${whole}))`,
     similar: ({ whole }) => sql`(fold(${whole}) <% ${userName} or ${userName} % fold(${whole}))`,
     likeness: ({ whole }) => sql`word_similarity(fold(${whole}), ${userName})`,
+    vocabulary: sql`search_words(r.name)`,
   },
   team: {
     table: sql`team`,
@@ -41,6 +46,7 @@ export const subjects: Readonly<Record<Subject, Searched>> = {
     rank: ({ whole }) => sql`similarity(${plainName}, fold(${whole}))`,
     similar: ({ whole }) => sql`${plainName} % fold(${withoutTeam(whole)})`,
     likeness: ({ whole }) => sql`similarity(${plainName}, fold(${withoutTeam(whole)}))`,
+    vocabulary: sql`search_words(r.name::text)`,
   },
   client: {
     table: sql`client`,
@@ -52,6 +58,7 @@ export const subjects: Readonly<Record<Subject, Searched>> = {
     similar: ({ whole }) => sql`(fold(${whole}) <% ${plainName} or ${plainName} <% fold(${whole}))`,
     likeness: ({ whole }) =>
       sql`greatest(word_similarity(fold(${whole}), ${plainName}), word_similarity(${plainName}, fold(${whole})))`,
+    vocabulary: sql`search_words(concat_ws(' ', r.name::text, r.industry, r.location))`,
   },
   job: {
     table: sql`job`,
@@ -59,9 +66,11 @@ export const subjects: Readonly<Record<Subject, Searched>> = {
     part: (query) =>
       sql`(${startsWord(title, query)} or job_document(r) @@ search_query(${query.words}) or ${withClient(query)})`,
     rank: ({ whole, words }) =>
-      sql`ts_rank(job_document(r), search_query(${words})) + similarity(${title}, fold(${whole}))`,
+      sql`ts_rank(job_document(r), search_query(${words})) + similarity(${title}, fold(${whole}))
+        + case when r.status = 'open' then 1 else 0 end`,
     similar: (query) => sql`${leastWord(query)} >= 0.5`,
     likeness: (query) => leastWord(query),
+    vocabulary: sql`search_words(${jobWords})`,
   },
   candidate: {
     table: sql`candidate`,
@@ -75,6 +84,7 @@ export const subjects: Readonly<Record<Subject, Searched>> = {
     likeness: ({ whole, words }) =>
       sql`greatest(word_similarity(fold(${whole}), ${userName}), similarity(${userName}, fold(${whole})),
         word_similarity(fold(${words}), candidate_profile(r)) * 0.9)`,
+    vocabulary: sql`search_words(concat_ws(' ', r.name, r.headline, joined(r.skills), r.location))`,
   },
   application: pipelined(sql`application`),
   submission: pipelined(sql`submission`),
@@ -87,7 +97,7 @@ function pipelined(table: Prisma.Sql): Searched {
       from ${table} a join candidate c on c.id = a.candidate_id
       join job j on j.id = a.job_id join client k on k.id = j.client_id)`,
     exact: ({ whole }) =>
-      sql`(${userName} = fold(${whole}) or r.email = ${whole} or r.reference = upper(${whole}))`,
+      sql`(${userName} = fold(${whole}) or r.email = ${whole} or r.reference = ${reference(whole)})`,
     part: (query) =>
       sql`(${startsWord(userName, query)} or search_vector(r.words) @@ search_query(${query.words}))`,
     rank: ({ whole }) => sql`similarity(fold(r.words), fold(${whole}))`,
@@ -96,6 +106,7 @@ function pipelined(table: Prisma.Sql): Searched {
     likeness: ({ whole }) =>
       sql`greatest(word_similarity(fold(${whole}), ${userName}), similarity(${userName}, fold(${whole})),
         word_similarity(fold(${whole}), fold(r.words)) * 0.9)`,
+    vocabulary: sql`search_words(r.words)`,
   }
 }
 
@@ -124,9 +135,11 @@ function withClient({ words }: Asked): Prisma.Sql {
       @@ search_query(${words}))`
 }
 
-/** How like the worst of the words is to anything in title, skills, location and client, so that each has to be there. */
+/**
+ * How like the worst of the words is to anything in title, skills, location and client, so that each has to be there.
+ * Words of one or two letters are like everything and do not count.
+ */
 function leastWord({ words }: Asked): Prisma.Sql {
-  return sql`(select min(word_similarity(w, fold(concat_ws(' ', r.title, r.reference, joined(r.required_skills),
-      joined(r.wished_skills), r.location, (select c.name::text from client c where c.id = r.client_id)))))
-    from unnest(string_to_array(search_words(${words}), ' ')) w where w <> '')`
+  return sql`(select min(word_similarity(w, fold(${jobWords})))
+    from unnest(string_to_array(search_words(${words}), ' ')) w where length(w) > 2)`
 }
