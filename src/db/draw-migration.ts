@@ -16,7 +16,7 @@ const partitionedClasses = ['read', 'write', 'security'].map((name) => `public.a
  */
 export async function drawMigration(scratchUrl: string): Promise<string> {
   const content = await readFile(join(migrationsFolder, '../schema.prisma'), 'utf8')
-  const engine = await openSchemaEngine(scratchUrl, [['schema.prisma', content]])
+  const engine = await openSchemaEngine(scratchUrl, { schema: content })
   try {
     const { stdout } = await engine.diff({
       from: { tag: 'migrations', ...toMigrationList(await readMigrations()) },

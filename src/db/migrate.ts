@@ -2,7 +2,7 @@ import pg from 'pg'
 import { Fault } from '../platform/fault.ts'
 import type { Log } from '../platform/log.ts'
 import { type Migration, migrationsFolder, readMigrations, toMigrationList } from './migration-folder.ts'
-import { enginePanic, openSchemaEngine } from './schema-engine.ts'
+import { openSchemaEngine } from './schema-engine.ts'
 
 export type MigrateResult = { applied: readonly string[] }
 
@@ -66,7 +66,8 @@ function pendingOf(migrations: readonly Migration[], applied: readonly Applied[]
 
 /** Runs the engine on the one connection of the pool, so inside the transaction that the caller began. */
 async function apply(pool: pg.Pool, migrations: readonly Migration[]): Promise<void> {
-  const engine = await openSchemaEngine(pool)
+  const heard: string[] = []
+  const engine = await openSchemaEngine(pool, { hear: (said) => void heard.push(said) })
   try {
     await engine.applyMigrations({
       migrationsList: toMigrationList(migrations),
@@ -74,7 +75,7 @@ async function apply(pool: pg.Pool, migrations: readonly Migration[]): Promise<v
     })
   } catch (error) {
     throw new Fault('failed', 'The database could not be brought up to date; nothing was changed in it.', {
-      internal: enginePanic() ?? (error instanceof Error ? error.message : String(error)),
+      internal: [...heard, error instanceof Error ? error.message : String(error)].join('; '),
       cause: error,
     })
   } finally {

@@ -15,20 +15,26 @@ import pg from 'pg'
 
 /**
  * Opens Prisma's schema engine on a pool, or on the address of a server. The package expects a bundler to load its
- * WebAssembly; here it is loaded by hand, so no native engine is downloaded. `datamodels` are [path, content] pairs; the
- * engine wants one at least, and for applying migrations one that names the provider is enough.
+ * WebAssembly; here it is loaded by hand, so no native engine is downloaded. `schema` is the content of a Prisma schema;
+ * for applying migrations one that names the provider is enough. `hear` gets what went wrong in a script or in the
+ * engine itself, since the error that the engine throws afterwards often speaks of something else.
  */
 export async function openSchemaEngine(
   database: pg.Pool | string,
-  datamodels: [string, string][] = [['schema.prisma', 'datasource db {\n  provider = "postgresql"\n}\n']],
+  { schema = 'datasource db {\n  provider = "postgresql"\n}\n', hear = () => {} }: EngineOptions = {},
 ): Promise<SchemaEngine> {
   await loadEngine()
+  // The engine reports its own crashes through this global before it throws a bare "unreachable".
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: hear } })
   return glue.SchemaEngine.new(
-    { datamodels },
+    { datamodels: [['schema.prisma', schema]] },
     () => {},
-    bindMigrationAwareSqlAdapterFactory(migrationAdapter(database)),
+    bindMigrationAwareSqlAdapterFactory(migrationAdapter(database, hear)),
   )
 }
+
+type Hear = (said: string) => void
+type EngineOptions = { schema?: string; hear?: Hear }
 
 /** The part of WebAssembly that is used; the compiler's library for Node leaves it out. */
 declare const WebAssembly: {
@@ -46,8 +52,6 @@ function loadEngine(): Promise<void> {
 }
 
 async function instantiate(): Promise<void> {
-  // The engine reports its own crashes through this global before it throws a bare "unreachable".
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: rememberPanic } })
   const require = createRequire(import.meta.url)
   const bytes = await readFile(require.resolve('@prisma/schema-engine-wasm').replace(/\.js$/, '_bg.wasm'))
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': { ...glue } })
@@ -56,48 +60,45 @@ async function instantiate(): Promise<void> {
   if (typeof start === 'function') start()
 }
 
-let panic: string | undefined
-
-function rememberPanic(message: string): void {
-  panic = message
-}
-
-/** What the engine said when it last crashed, if it did. */
-export function enginePanic(): string | undefined {
-  return panic
-}
-
 /**
  * Prisma's adapter, with two of its ways changed: it cuts a script at every semicolon, which breaks function bodies, so
  * here scripts are sent whole; and it drops its scratch database before leaving it, so here it leaves first.
  */
-function migrationAdapter(database: pg.Pool | string): SqlMigrationAwareDriverAdapterFactory {
+function migrationAdapter(database: pg.Pool | string, hear: Hear): SqlMigrationAwareDriverAdapterFactory {
   const inner = new PrismaPg(database)
   return {
     provider: inner.provider,
     adapterName: inner.adapterName,
-    connect: async () => wholeScripts(await inner.connect()),
+    connect: async () => wholeScripts(await inner.connect(), hear),
     connectToShadowDb: () => {
       if (typeof database !== 'string') throw new Error('A scratch database needs the address of a server.')
-      return connectToScratch(database)
+      return connectToScratch(database, hear)
     },
   }
 }
 
 type PgAdapter = Awaited<ReturnType<PrismaPg['connect']>>
 
-function wholeScripts(adapter: PgAdapter): PgAdapter {
+function wholeScripts(adapter: PgAdapter, hear: Hear): PgAdapter {
   return Object.assign(adapter, {
-    executeScript: async (script: string) => void (await adapter.underlyingDriver().query(script)),
+    executeScript: async (script: string) => {
+      await adapter
+        .underlyingDriver()
+        .query(script)
+        .catch((error: unknown) => {
+          hear(error instanceof Error ? error.message : String(error))
+          throw error
+        })
+    },
   })
 }
 
-async function connectToScratch(url: string): Promise<PgAdapter> {
+async function connectToScratch(url: string, hear: Hear): Promise<PgAdapter> {
   const name = `parley_scratch_${randomBytes(6).toString('hex')}`
   const server = new pg.Pool({ connectionString: url, max: 1 })
   await server.query(`create database ${name}`)
   const pool = new pg.Pool({ connectionString: Object.assign(new URL(url), { pathname: `/${name}` }).href })
-  const adapter = wholeScripts(await new PrismaPg(pool).connect())
+  const adapter = wholeScripts(await new PrismaPg(pool).connect(), hear)
   const queryRaw = adapter.queryRaw.bind(adapter)
   return Object.assign(adapter, {
     queryRaw: (query: SqlQuery) => readingBytes(query, pool, queryRaw),
