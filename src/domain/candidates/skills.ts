@@ -1,5 +1,10 @@
+/** Skills of one spelling, as we write them. */
+const plainSkills =
+  'Java Kotlin Scala Rust PHP Perl Swift Dart Flutter Elixir Haskell SQL Oracle Redis Cassandra Snowflake BigQuery dbt Tableau Looker Excel Docker Helm Ansible Jenkins Linux Bash Git GraphQL REST gRPC RabbitMQ Flink Hadoop Hive pandas NumPy PyTorch TensorFlow R SAS Django Flask FastAPI Laravel Selenium Cypress Playwright Figma HTML CSS Sass iOS Android SAP Salesforce Jira Kanban Prometheus Grafana Vault Istio'
+
 /** Spellings of one skill; the first is the one we keep and show. The only table of its kind. */
 const spellings: readonly (readonly string[])[] = [
+  ...plainSkills.split(' ').map((skill) => [skill]),
   ['JavaScript', 'js', 'java script', 'ecmascript'],
   ['TypeScript', 'ts', 'type script'],
   ['Node.js', 'node', 'nodejs'],
