@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { systemUserId } from '../../src/access/authenticate.ts'
 import { builtInRoles, type RoleName } from '../../src/access/roles.ts'
-import { recordIn } from '../../src/activity/record.ts'
+import { type Entry, recordIn } from '../../src/activity/record.ts'
 import type { Database } from '../../src/db/database.ts'
 import { toDate } from '../../src/platform/clock.ts'
 import { idsFrom } from '../../src/platform/id.ts'
@@ -123,35 +123,38 @@ export async function addPeople(
         createdAt: at,
       })),
     })
-    await recordIn(sql, callId, [
-      {
-        class: 'security',
-        at: now.toString(),
-        id: newId(),
-        callId,
-        actorId: systemUserId,
-        credential: 'system:seed',
-        door: 'system',
-        initiator: 'system',
-        tool: 'seed',
-        effect: 'power',
-        outcome: 'done',
-        fault: null,
-        targetType: null,
-        targetId: null,
-        conversationId: null,
-        confirmationId: null,
-        argsDigest: null,
-        grant: null,
-        tainted: false,
-        repeats: 1,
-        records: 0,
-        durationMs: 0,
-        address: null,
-        userAgent: null,
-        metadata: {},
-      },
-    ])
+    await recordIn(sql, callId, [recordOfSetUp(callId, newId(), now)])
   })
   return { people: ids, teams }
+}
+
+/** The record that setting the stage leaves, since no change may stand without one. */
+export function recordOfSetUp(callId: string, id: string, now: Temporal.Instant): Entry {
+  return {
+    class: 'security',
+    at: now.toString(),
+    id,
+    callId,
+    actorId: systemUserId,
+    credential: 'system:seed',
+    door: 'system',
+    initiator: 'system',
+    tool: 'seed',
+    effect: 'power',
+    outcome: 'done',
+    fault: null,
+    targetType: null,
+    targetId: null,
+    conversationId: null,
+    confirmationId: null,
+    argsDigest: null,
+    grant: null,
+    tainted: false,
+    repeats: 1,
+    records: 0,
+    durationMs: 0,
+    address: null,
+    userAgent: null,
+    metadata: {},
+  }
 }
