@@ -52,7 +52,7 @@ async function start(home: string): Promise<{ seconds: number; megabytes: number
   const began = performance.now()
   const child = spawn('npm', ['start'], {
     cwd: join(import.meta.dirname, '../..'),
-    env: { ...process.env, PARLEY_HOME: home, PORT: String(port) },
+    env: { ...process.env, PARLEY_HOME: home, PORT: String(port), PARLEY_LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'ignore', 'inherit'],
     detached: true,
   })
