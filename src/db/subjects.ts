@@ -41,12 +41,12 @@ export const subjects: Readonly<Record<Subject, Searched>> = {
   },
   team: {
     table: sql`team`,
-    exact: ({ whole }) => sql`${plainName} in (fold(${whole}), fold(${withoutTeam(whole)}))`,
+    exact: ({ whole, words }) => sql`${plainName} in (fold(${whole}), fold(${withoutTeam(words)}))`,
     part: (query) => startsWord(plainName, query),
     rank: ({ whole }) => sql`similarity(${plainName}, fold(${whole}))`,
-    similar: ({ whole }) => sql`${plainName} % fold(${withoutTeam(whole)})`,
-    likeness: ({ whole }) => sql`similarity(${plainName}, fold(${withoutTeam(whole)}))`,
-    vocabulary: sql`search_words(r.name::text)`,
+    similar: ({ words }) => sql`${plainName} % fold(${withoutTeam(words)})`,
+    likeness: ({ words }) => sql`similarity(${plainName}, fold(${withoutTeam(words)}))`,
+    vocabulary: sql`search_words(r.name::text || ' team')`,
   },
   client: {
     table: sql`client`,
@@ -122,8 +122,8 @@ function reference(whole: string): string {
 }
 
 /** "Platform team" means the team called Platform. */
-function withoutTeam(whole: string): string {
-  return whole.replace(/\bteam\b/i, '').trim() || whole
+function withoutTeam(words: string): string {
+  return words.replace(/\bteam\b/i, '').trim() || words
 }
 
 /** All words found, some of them in the client's name. */
