@@ -31,7 +31,7 @@ export type MovePlan = {
 export type Present = { now: Temporal.Instant; today: Temporal.PlainDate }
 
 /**
- * Decides a move by the table of the workflow (DESIGN §5). Faults: refused for a move that is not legal, with the legal
+ * Decides a move by the table of the workflow (stages.ts). Faults: refused for a move that is not legal, with the legal
  * ones as options; invalid with the field that is missing, wrong, or out of place.
  */
 export function planMove(standing: Standing, request: MoveRequest, present: Present): MovePlan {

@@ -11,7 +11,7 @@ type Reason = {
 }
 
 /**
- * Why an application is rejected, in three families (DESIGN §5, domain.md §4.2). Pay and location stand in two
+ * Why an application is rejected, in three families. Pay and location stand in two
  * families, since it matters who could not agree.
  */
 export const rejectionReasons = {

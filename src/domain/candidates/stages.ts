@@ -69,7 +69,7 @@ const asksWhy: Record<Way, boolean> = {
 }
 
 /**
- * Every legal next move with the fields it still needs, the most usual first (DESIGN §5). `resumeTo` is the stage that
+ * Every legal next move with the fields it still needs, the most usual first. `resumeTo` is the stage that
  * was left for on_hold or rejected; `facts` are those that the application already has.
  */
 export function legalMoves(status: Status, resumeTo: Stage | null, facts: Facts = noFacts): readonly Move[] {

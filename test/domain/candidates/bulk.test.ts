@@ -16,7 +16,7 @@ beforeAll(async () => {
   for (const name of ['One Bulk', 'Two Bulk', 'Three Bulk']) {
     three.push(await apply(recruiter, await addPerson(recruiter, name), set.backend))
   }
-  await move(recruiter, three[2] ?? '', 'rejected', { reason: 'skills' })
+  await move(recruiter, three[2] ?? '', { status: 'rejected', reason: 'skills' })
 })
 afterAll(() => world.close())
 

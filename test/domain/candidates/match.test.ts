@@ -26,7 +26,9 @@ beforeAll(async () => {
   world = await createWorld()
   set = await stage(world)
   const recruiter = world.as('recruiter')
-  job = await addJob(recruiter, set.client, 'Senior Go Engineer', {
+  job = await addJob(recruiter, {
+    client: set.client,
+    title: 'Senior Go Engineer',
     required_skills: ['Golang', 'Kubernetes'],
     wished_skills: ['Terraform'],
   })

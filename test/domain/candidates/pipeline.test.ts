@@ -26,7 +26,7 @@ beforeAll(async () => {
   bo = await apply(recruiter, await addPerson(recruiter, 'Bo Second'), set.backend)
   world.clock.advance(days(3))
   cy = await apply(world.as('recruiter2'), await addPerson(world.as('recruiter2'), 'Cy Third'), set.backend)
-  await move(recruiter, bo, 'screened')
+  await move(recruiter, bo, { status: 'screened' })
   const recruiter3 = world.as('recruiter3')
   await apply(recruiter3, await addPerson(recruiter3, 'Di Other'), set.data)
 })
@@ -126,7 +126,7 @@ describe('get_my_day', () => {
   it('names holds that have passed, offers without a first day, and colleagues who wait', async () => {
     const recruiter = world.as('recruiter2')
     const until = world.clock.now().add(days(2)).toString().slice(0, 10)
-    await move(recruiter, cy, 'on_hold', { reason: 'client away', until })
+    await move(recruiter, cy, { status: 'on_hold', reason: 'client away', until })
     expect((await day('recruiter2')).items).toEqual([])
     expect((await day('recruiter2')).card?.title).toBe('Nothing is waiting for you')
     world.clock.advance(days(4))
@@ -137,8 +137,9 @@ describe('get_my_day', () => {
     expect(items[1]?.button).toMatchObject({ tool: 'change_status', input: { status: 'new' } })
     done(await recruiter.call(items[0]?.button.tool ?? '', items[0]?.button.input))
     expect((await day('recruiter2')).items.map(({ kind }) => kind)).toEqual(['application'])
-    await move(recruiter, cy, 'new')
-    await move(recruiter, cy, 'offered', {
+    await move(recruiter, cy, { status: 'new' })
+    await move(recruiter, cy, {
+      status: 'offered',
       reason: 'known',
       rate: { amount: 9000, currency: 'USD', unit: 'hour' },
     })

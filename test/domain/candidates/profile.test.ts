@@ -15,7 +15,11 @@ beforeAll(async () => {
   })
   await linkAccount(carla, world.as('candidate').id)
   const application = await apply(world.as('recruiter'), carla, set.backend)
-  await move(world.as('recruiter'), application, 'rejected', { reason: 'our_pay', note: 'too greedy' })
+  await move(world.as('recruiter'), application, {
+    status: 'rejected',
+    reason: 'our_pay',
+    note: 'too greedy',
+  })
 })
 afterAll(() => world.close())
 

@@ -38,13 +38,9 @@ export async function addPerson(someone: Someone, name: string, more: object = {
 
 export async function addJob(
   someone: Someone,
-  client: string,
-  title: string,
-  more: object = {},
+  more: { client: string; title: string; [field: string]: unknown },
 ): Promise<string> {
   const input = {
-    client,
-    title,
     location: 'Denver, CO',
     required_skills: ['Java', 'PostgreSQL'],
     pay_min: hourly(70),
@@ -59,9 +55,13 @@ export async function apply(someone: Someone, candidate: string, job: string): P
 }
 
 /** Moves and answers with the output; a refusal fails the test. */
-export async function move(someone: Someone, application: string, status: string, more: object = {}) {
+export async function move(
+  someone: Someone,
+  application: string,
+  to: { status: string; [field: string]: unknown },
+) {
   return done<{ version: number; to: string; moves: Move[] }>(
-    await someone.call('change_status', { application, status, ...more }),
+    await someone.call('change_status', { application, ...to }),
   )
 }
 
@@ -76,8 +76,12 @@ export async function applicationOf(someone: Someone, candidate: string): Promis
 export async function stage(world: World) {
   const [recruiter, recruiter3] = [world.as('recruiter'), world.as('recruiter3')]
   const client = done<{ id: string }>(await recruiter.call('create_client', { name: 'Tallgrass Mutual' })).id
-  const backend = await addJob(recruiter, client, 'Backend Engineer')
-  const data = await addJob(recruiter3, client, 'Data Engineer', { required_skills: ['Python', 'SQL'] })
+  const backend = await addJob(recruiter, { client, title: 'Backend Engineer' })
+  const data = await addJob(recruiter3, {
+    client,
+    title: 'Data Engineer',
+    required_skills: ['Python', 'SQL'],
+  })
   const ana = await addPerson(recruiter, 'Ana Souza', {
     email: 'ana@example.test',
     skills: ['java', 'postgres', 'k8s'],

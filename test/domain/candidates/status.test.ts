@@ -22,17 +22,17 @@ describe('change_status', () => {
     const recruiter = world.as('recruiter')
     const { application } = await someoneNew('Walker One')
     const today = world.clock.now().toZonedDateTimeISO('America/New_York').toPlainDate().toString()
-    await move(recruiter, application, 'screened')
+    await move(recruiter, application, { status: 'screened' })
     const missing = faultOf(await recruiter.call('change_status', { application, status: 'interviewed' }))
     expect(missing).toMatchObject({ code: 'invalid', details: { field: 'held_on' } })
-    await move(recruiter, application, 'interviewed', { held_on: today })
-    await move(recruiter, application, 'technical_round')
-    await move(recruiter, application, 'hr_round')
+    await move(recruiter, application, { status: 'interviewed', held_on: today })
+    await move(recruiter, application, { status: 'technical_round' })
+    await move(recruiter, application, { status: 'hr_round' })
     expect(
       faultOf(await recruiter.call('change_status', { application, status: 'offered' })).details.field,
     ).toBe('rate')
-    await move(recruiter, application, 'offered', { rate })
-    await move(recruiter, application, 'hired', { start_date: today })
+    await move(recruiter, application, { status: 'offered', rate })
+    await move(recruiter, application, { status: 'hired', start_date: today })
     const row = await world.db.application.findUniqueOrThrow({ where: { id: application } })
     expect(row).toMatchObject({
       status: 'hired',
@@ -51,7 +51,7 @@ describe('change_status', () => {
   it('names the legal moves when one is not legal, and changes nothing', async () => {
     const recruiter = world.as('recruiter')
     const { candidate, application } = await someoneNew('Stuck Two')
-    await move(recruiter, application, 'on_hold', { reason: 'the client is away' })
+    await move(recruiter, application, { status: 'on_hold', reason: 'the client is away' })
     const fault = faultOf(await recruiter.call('change_status', { application, status: 'offered', rate }))
     expect(fault.details.options?.map(({ id }) => id)).toEqual(['new'])
     expect(fault.message).toContain('It can go to New')
@@ -64,7 +64,8 @@ describe('change_status', () => {
   it('keeps actor, reason, note, door and time of every move', async () => {
     const recruiter = world.as('recruiter')
     const { application } = await someoneNew('Remembered Three')
-    await move(recruiter, application, 'rejected', {
+    await move(recruiter, application, {
+      status: 'rejected',
       reason: 'took another offer',
       note: 'call again in spring',
     })
@@ -136,10 +137,10 @@ describe('undo_status_change', () => {
   it('restores status and facts, in a new step that says so, and only once', async () => {
     const recruiter = world.as('recruiter')
     const { application } = await someoneNew('Undone Seven')
-    await move(recruiter, application, 'screened')
+    await move(recruiter, application, { status: 'screened' })
     const before = await world.db.application.findUniqueOrThrow({ where: { id: application } })
     world.clock.advance({ minutes: 5 })
-    await move(recruiter, application, 'offered', { reason: 'urgent', rate })
+    await move(recruiter, application, { status: 'offered', reason: 'urgent', rate })
     done(await recruiter.call('undo_status_change', { application }))
     const after = await world.db.application.findUniqueOrThrow({ where: { id: application } })
     const { version: _, updatedAt: __, ...kept } = before
@@ -162,7 +163,7 @@ describe('undo_status_change', () => {
     const result = await recruiter.call('change_status', { application, status: 'screened' })
     const button = result.outcome === 'done' ? result.card?.buttons?.[0] : undefined
     expect(button).toMatchObject({ tool: 'undo_status_change' })
-    await move(world.as('recruiter2'), application, 'on_hold', { reason: 'waiting' })
+    await move(world.as('recruiter2'), application, { status: 'on_hold', reason: 'waiting' })
     expect(faultOf(await recruiter.call(button?.tool ?? '', button?.input)).code).toBe('conflict')
   })
 
@@ -174,8 +175,8 @@ describe('undo_status_change', () => {
       .add({ hours: 24 * 30 })
       .toString()
       .slice(0, 10)
-    await move(recruiter, application, 'offered', { reason: 'known well', rate })
-    await move(recruiter, application, 'hired', { start_date })
+    await move(recruiter, application, { status: 'offered', reason: 'known well', rate })
+    await move(recruiter, application, { status: 'hired', start_date })
     expect(faultOf(await recruiter.call('undo_status_change', { application })).code).toBe('denied')
     expect(faultOf(await world.as('manager3').call('undo_status_change', { application })).code).toBe(
       'not_found',
@@ -183,7 +184,7 @@ describe('undo_status_change', () => {
     expect(done(await world.as('manager').call('undo_status_change', { application }))).toMatchObject({
       to: 'offered',
     })
-    await move(recruiter, application, 'hired', { start_date })
+    await move(recruiter, application, { status: 'hired', start_date })
     world.clock.advance({ hours: 24, milliseconds: 1 })
     expect(faultOf(await world.as('manager').call('undo_status_change', { application })).code).toBe(
       'refused',
