@@ -1,4 +1,4 @@
-import type { Request } from 'express'
+import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 import { personas } from '../../access/actor.ts'
 import type { Credential } from '../../access/credential.ts'
@@ -7,7 +7,7 @@ import { textOf } from '../../tools/fields.ts'
 import { validate } from '../../tools/validate.ts'
 
 /** Who asks, as far as the request can show. */
-export function callerOf(request: Request, cookie: string) {
+export function callerOf(request: IncomingMessage, cookie: string) {
   const token = cookieOf(request, cookie)
   const credential: Credential = token ? { kind: 'session', token } : { kind: 'none' }
   return {
@@ -35,7 +35,7 @@ export function parseClick(body: unknown): string {
 }
 
 /** The last event that the reader has, from Last-Event-ID; -1 for none. */
-export function lastEventOf(request: Request): number {
+export function lastEventOf(request: IncomingMessage): number {
   const id = Number(request.headers['last-event-id'])
   return Number.isInteger(id) && id >= 0 ? id : -1
 }

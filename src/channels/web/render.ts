@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Reply } from '../../agent/reply.ts'
 import { type IssuedCard, liveButtons, tokenOf } from '../../tools/button.ts'
 import type { Waist } from '../../tools/waist.ts'
+import { wordsBeside } from './words.ts'
 
 // Links and images in a model's words stay plain text: a link could carry data away, an image would even do it unclicked.
 const markdown = new MarkdownIt('default', { html: false, linkify: false, breaks: true }).disable([
@@ -11,19 +12,33 @@ const markdown = new MarkdownIt('default', { html: false, linkify: false, breaks
   'autolink',
 ])
 
-/** A reply as the page gets it: words as safe HTML, cards as data whose texts the page inserts as text. */
-export function renderReply(reply: Reply) {
-  const { fault, ...rest } = reply
+/** A reply as the page gets it: words, and cards as data whose texts the page inserts as text. */
+export function renderReply({ fault, reply, ...rest }: Reply) {
   return {
     ...rest,
-    html: markdown.render(reply.reply),
+    author: 'parley' as const,
+    ...renderWords(reply, rest),
     ...(fault ? { fault: { code: fault.code, message: fault.message } } : {}),
   }
 }
 
+/** A model writes Markdown, which becomes safe HTML. Guided mode writes plain text, and plain it stays. */
+function renderWords(
+  said: string,
+  { mode, cards }: Pick<Reply, 'mode'> & { cards: readonly Pick<IssuedCard, 'title'>[] },
+) {
+  const text = wordsBeside(said, cards)
+  return mode === 'claude' ? { text, html: markdown.render(text) } : { text }
+}
+
 const transcript = z.looseObject({
   items: z.array(
-    z.looseObject({ author: z.string(), text: z.string(), cards: z.array(z.looseObject({})).default([]) }),
+    z.looseObject({
+      author: z.enum(['person', 'parley']),
+      text: z.string(),
+      mode: z.enum(['guided', 'claude']).default('guided'),
+      cards: z.array(z.looseObject({})).default([]),
+    }),
   ),
 })
 
@@ -37,17 +52,22 @@ export async function renderTranscript(waist: Waist, output: unknown) {
   )
   return {
     ...stored,
-    items: stored.items.map((message) => ({
-      ...message,
-      ...(message.author === 'parley' ? { html: markdown.render(message.text) } : {}),
-      cards: (message.cards as IssuedCard[]).map((card) => ({
-        ...card,
-        buttons: (card.buttons ?? []).map(({ id, ...button }) => ({
-          ...button,
-          token: tokenOf(waist.secret, id),
-          spent: !live.has(id),
+    items: stored.items.map((message) => {
+      const shown = message.cards as IssuedCard[]
+      return {
+        ...message,
+        ...(message.author === 'parley'
+          ? renderWords(message.text, { mode: message.mode, cards: shown })
+          : {}),
+        cards: shown.map((card) => ({
+          ...card,
+          buttons: (card.buttons ?? []).map(({ id, ...button }) => ({
+            ...button,
+            token: tokenOf(waist.secret, id),
+            spent: !live.has(id),
+          })),
         })),
-      })),
-    })),
+      }
+    }),
   }
 }

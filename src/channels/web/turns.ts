@@ -18,6 +18,9 @@ export type TurnWork = (turn: {
 }) => Promise<void>
 
 const keptMinutes = 10
+const heartbeatSeconds = 15
+/** How soon a browser takes up a broken stream again. */
+const retryMs = 1_000
 
 /**
  * The turns that this process works on. Answering goes on when the reader's connection breaks; whoever comes back
@@ -25,6 +28,10 @@ const keptMinutes = 10
  */
 export function createTurns(log: (error: unknown) => void) {
   const turns = new Map<string, Turn>()
+  const ownTurn = (id: string, owner: string) => {
+    const turn = turns.get(id)
+    return turn?.owner === owner ? turn : undefined
+  }
 
   return {
     /** Starts the work and returns the id under which its events can be read. */
@@ -32,59 +39,60 @@ export function createTurns(log: (error: unknown) => void) {
       const id = randomUUID()
       const turn: Turn = { owner, events: [], done: false, stop: new AbortController(), listeners: new Set() }
       turns.set(id, turn)
-      const wake = () => {
-        for (const listener of turn.listeners) listener()
-      }
-      const tell = (type: TurnEvent['type'], data: unknown) => {
-        turn.events.push({ type, data })
-        wake()
-      }
-      void work({ signal: turn.stop.signal, tell })
-        .catch(log)
-        .finally(() => {
-          turn.done = true
-          wake()
-          setTimeout(() => turns.delete(id), keptMinutes * 60_000).unref()
-        })
+      run(turn, work).then(() => setTimeout(() => turns.delete(id), keptMinutes * 60_000).unref(), log)
       return id
     },
     /** Ends the turn where it is; what was done stays done. False when it is not this person's turn. */
     stop(id: string, owner: string): boolean {
-      const turn = turns.get(id)
-      if (turn?.owner !== owner) return false
-      turn.stop.abort()
-      return true
+      const turn = ownTurn(id, owner)
+      turn?.stop.abort()
+      return turn !== undefined
     },
     /** Streams the events after `after` as server-sent events. False when it is not this person's turn. */
     stream(id: string, reader: { owner: string; after: number; response: Response }): boolean {
-      const turn = turns.get(id)
-      if (turn?.owner !== reader.owner) return false
-      const { response } = reader
-      let next = reader.after + 1
-      const push = () => {
-        for (; next < turn.events.length; next++) {
-          const event = turn.events[next]
-          if (event)
-            response.write(`id: ${next}\nevent: ${event.type}\ndata: ${JSON.stringify(event.data)}\n\n`)
-        }
-        if (turn.done) response.end('event: end\ndata: {}\n\n')
-      }
-      response.set({
-        'Content-Type': 'text/event-stream',
-        'Cache-Control': 'no-store',
-        'X-Accel-Buffering': 'no',
-      })
-      response.flushHeaders()
-      const heartbeat = setInterval(() => response.write(': still here\n\n'), 15_000)
-      turn.listeners.add(push)
-      response.on('close', () => {
-        clearInterval(heartbeat)
-        turn.listeners.delete(push)
-      })
-      push()
-      return true
+      const turn = ownTurn(id, reader.owner)
+      if (turn) pour(turn, reader.after + 1, reader.response)
+      return turn !== undefined
     },
   }
+
+  async function run(turn: Turn, work: TurnWork): Promise<void> {
+    const wake = () => {
+      for (const listener of turn.listeners) listener()
+    }
+    const tell = (type: TurnEvent['type'], data: unknown) => {
+      turn.events.push({ type, data })
+      wake()
+    }
+    await work({ signal: turn.stop.signal, tell }).catch(log)
+    turn.done = true
+    wake()
+  }
+}
+
+/** Writes the events from `first` on as they come, until the turn is done or the reader leaves. */
+function pour(turn: Turn, first: number, response: Response): void {
+  let next = first
+  const push = () => {
+    for (; next < turn.events.length; next++) {
+      const event = turn.events[next]
+      if (event) response.write(`id: ${next}\nevent: ${event.type}\ndata: ${JSON.stringify(event.data)}\n\n`)
+    }
+    if (turn.done) response.end('event: end\ndata: {}\n\n')
+  }
+  response.set({
+    'Content-Type': 'text/event-stream',
+    'Cache-Control': 'no-store',
+    'X-Accel-Buffering': 'no',
+  })
+  response.write(`retry: ${retryMs}\n\n`)
+  const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatSeconds * 1_000)
+  turn.listeners.add(push)
+  response.on('close', () => {
+    clearInterval(heartbeat)
+    turn.listeners.delete(push)
+  })
+  push()
 }
 
 export type Turns = ReturnType<typeof createTurns>

@@ -34,20 +34,3 @@ export async function send(method, path, body) {
 
 /** Runs a tool as the person of this session and returns its output. */
 export const runTool = (name, input = {}) => send('POST', `/api/v1/tools/${name}`, input)
-
-/** "3 hours ago" and the like; the full time belongs in a title. */
-export function ago(iso, now = new Date()) {
-  const seconds = (new Date(iso).getTime() - now.getTime()) / 1000
-  const units = [
-    ['year', 31_536_000],
-    ['month', 2_592_000],
-    ['day', 86_400],
-    ['hour', 3_600],
-    ['minute', 60],
-  ]
-  const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-  for (const [unit, size] of units) {
-    if (Math.abs(seconds) >= size) return words.format(Math.round(seconds / size), unit)
-  }
-  return 'just now'
-}

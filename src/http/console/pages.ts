@@ -1,9 +1,13 @@
 import { type Request, type Response, Router } from 'express'
 import type { Credential } from '../../access/credential.ts'
-import { html, page } from '../../platform/html.ts'
+import { levels } from '../../domain/candidates/level.ts'
+import { type Family, reasonCodes, rejectionReasons } from '../../domain/candidates/reasons.ts'
+import { statuses, statusLabels } from '../../domain/candidates/stages.ts'
+import { type Html, html, page } from '../../platform/html.ts'
 import { addressOf, cookieOf } from '../../platform/web-request.ts'
 import { invoke } from '../../tools/invoke.ts'
 import type { Waist } from '../../tools/waist.ts'
+import { sendTrouble } from '../problem.ts'
 
 type ConsolePage = { path: string; name: string; title: string; module: string }
 
@@ -37,12 +41,35 @@ export function consoleRoutes(waist: Waist, cookie: string): Router {
         address: addressOf(request),
         userAgent: request.headers['user-agent'] ?? '',
       })
-      if (opened.outcome !== 'done') return response.redirect(303, '/sign-in')
+      if (opened.outcome !== 'done') return sendTrouble(response, opened)
       const person = opened.output as Person
-      const body = html`<div id="app" data-person="${JSON.stringify(person)}" data-id="${request.params.id ?? ''}"><p class="loading">Loading…</p></div>`
       const nav = { here: path, pages: person.pages }
+      const body = shell(person, request.params.id ?? '')
       response.set('Cache-Control', 'no-store').send(page({ title, module, body, nav }))
     })
   }
   return router
 }
+
+/** Where the module builds the page: who looks at it, which row, and the words of the trade for its forms. */
+function shell(person: Person, id: string): Html {
+  return html`<div id="app" data-id="${id}" data-person="${JSON.stringify(person)}" data-reasons="${reasons}" data-stages="${stages}" data-levels="${JSON.stringify(levels)}"><p class="loading">Loading…</p></div>`
+}
+
+const families: Readonly<Record<Family, string>> = {
+  we: 'We decided',
+  they: 'They decided',
+  neither: 'Neither side',
+}
+
+/** Reasons to reject, by whose decision it was. */
+const reasons = JSON.stringify(
+  Object.entries(families).map(([family, label]) => ({
+    family: label,
+    items: reasonCodes
+      .filter((code) => rejectionReasons[code].family === family)
+      .map((code) => ({ code, label: rejectionReasons[code].label })),
+  })),
+)
+
+const stages = JSON.stringify(statuses.map((status) => ({ status, label: statusLabels[status] })))

@@ -9,50 +9,39 @@ import { useThread } from './use-thread.js'
 function Chat({ person }) {
   const [current, setCurrent] = useState(location.hash.slice(1) || undefined)
   const [listOpen, setListOpen] = useState(false)
-  const [acknowledged, setAcknowledged] = useState(person.notice_acknowledged)
   const [persona, setPersona] = useState(person.personas[0])
   const [changes, setChanges] = useState(0)
   const composer = useRef(null)
 
-  const open = useCallback((conversation) => {
+  const show = useCallback((conversation) => {
     history.replaceState(null, '', conversation ? `#${conversation}` : location.pathname)
     setCurrent(conversation)
+  }, [])
+  const open = useCallback((conversation) => {
+    show(conversation)
     setListOpen(false)
     composer.current?.focus()
   }, [])
   const thread = useThread({
     conversation: current,
     persona,
-    onConversation: open,
+    onConversation: show,
     onChange: () => setChanges((n) => n + 1),
   })
-
   useEffect(() => {
     const follow = () => setCurrent(location.hash.slice(1) || undefined)
     addEventListener('hashchange', follow)
     return () => removeEventListener('hashchange', follow)
   }, [])
-
-  if (!acknowledged) return html`<${Notice} onDone=${() => setAcknowledged(true)} />`
+  const speakAs = (event) => {
+    setPersona(event.currentTarget.value)
+    open(undefined)
+  }
   return html`
     <div class="chat ${listOpen ? 'list-open' : ''}">
       <${Sidebar} current=${current} changes=${changes} open=${open} close=${() => setListOpen(false)} />
       <section class="talk" aria-label="Conversation">
-        <div class="talk-head">
-          <button class="quiet list-toggle" aria-expanded=${listOpen} onClick=${() => setListOpen(!listOpen)}>Conversations</button>
-          <span class="soft">${person.name}</span>
-          ${
-            person.personas.length > 1 &&
-            html`<label class="persona">Speaking as
-              <select value=${persona} onChange=${(event) => {
-                setPersona(event.currentTarget.value)
-                open(undefined)
-              }}>
-                ${person.personas.map((each) => html`<option value=${each}>${each}</option>`)}
-              </select>
-            </label>`
-          }
-        </div>
+        <${Head} ...${{ person, persona, speakAs, listOpen, toggle: () => setListOpen(!listOpen) }} />
         <${Thread} thread=${thread} person=${person} />
         <${Composer} thread=${thread} inputRef=${composer} persona=${persona} />
       </section>
@@ -60,5 +49,33 @@ function Chat({ person }) {
   `
 }
 
+function Head({ person, persona, speakAs, listOpen, toggle }) {
+  const choices = person.personas
+  return html`
+    <div class="talk-head">
+      <button class="quiet list-toggle" aria-expanded=${listOpen} onClick=${toggle}>Conversations</button>
+      <span class="soft" dir="auto">${person.name}</span>
+      ${
+        choices.length > 1 &&
+        html`<label class="persona">Speaking as
+          <select value=${persona} onChange=${speakAs}>${choices.map((each) => html`<option value=${each}>${each}</option>`)}</select>
+        </label>`
+      }
+    </div>
+  `
+}
+
+/** Nothing is asked or answered before the notice was read. */
+function Page({ person }) {
+  const [acknowledged, setAcknowledged] = useState(person.notice_acknowledged)
+  return acknowledged
+    ? html`<${Chat} person=${person} />`
+    : html`<${Notice} onDone=${() => setAcknowledged(true)} />`
+}
+
 const root = document.getElementById('app')
-if (root) render(html`<${Chat} person=${JSON.parse(root.dataset.person ?? '{}')} />`, root)
+if (root) {
+  const person = JSON.parse(root.dataset.person ?? '{}')
+  root.replaceChildren()
+  render(html`<${Page} person=${person} />`, root)
+}

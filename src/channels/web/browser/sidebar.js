@@ -1,4 +1,5 @@
-import { ago, runTool } from '/assets/api.js'
+import { runTool } from '/assets/api.js'
+import { ago } from '/assets/time.js'
 import { html, useEffect, useState } from '/assets/vendor/preact.js'
 
 /** One's own conversations, newest first, with a search over what was said. */

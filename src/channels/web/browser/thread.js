@@ -1,44 +1,53 @@
-import { ago } from '/assets/api.js'
+import { ago } from '/assets/time.js'
 import { html, useEffect, useRef } from '/assets/vendor/preact.js'
 import { Card } from './card.js'
 
+/** How close to the end counts as reading along, in pixels. */
+const near = 120
+
 /** The messages, oldest first, and the answer that is being written. */
 export function Thread({ thread, person }) {
-  const end = useRef(null)
   const { messages, turn, trouble, earlier } = thread
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [messages.length, turn?.text])
+  const list = useRef(null)
+  const along = useRef(true)
+  const last = messages.at(-1)
+  const onScroll = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+    along.current = scrollHeight - scrollTop - clientHeight < near
+  }
+  useEffect(() => {
+    // Whoever reads further up is left there, unless they have just written something themselves.
+    if (along.current || last?.author === 'person') list.current.scrollTop = list.current.scrollHeight
+  }, [last?.id, turn?.text, trouble])
 
   return html`
-    <div class="messages" role="log" aria-live="polite" aria-label="Messages" tabindex="0">
+    <div class="messages" ref=${list} onScroll=${onScroll} role="log" aria-live="polite" aria-label="Messages" tabindex="0">
       ${earlier && html`<button class="quiet" onClick=${thread.showEarlier}>Show earlier messages</button>`}
-      ${
-        messages.length === 0 &&
-        !turn &&
-        html`<div class="welcome">
-          <h1>Hello ${person.name.split(' ')[0]}</h1>
-          <p>Write as you would to a colleague. Everything you ask for runs under your own rights, and is recorded.</p>
-        </div>`
-      }
-      ${messages.map((message) => html`<${Message} message=${message} press=${thread.press} />`)}
-      ${turn && html`<article class="message parley" aria-busy="true"><p class="words">${turn.text || 'Working on it…'}</p></article>`}
+      ${messages.length === 0 && !turn && html`<${Welcome} person=${person} />`}
+      ${messages.map((message) => html`<${Message} key=${message.id} message=${message} press=${thread.press} />`)}
+      ${turn && html`<article class="message parley" aria-busy="true"><p class="words" dir="auto">${turn.text || html`<span class="soft">Working on it…</span>`}</p></article>`}
       ${trouble && html`<p role="alert">${trouble}</p>`}
-      <div ref=${end}></div>
     </div>
   `
 }
 
-function Message({ message, press }) {
-  const mine = message.author === 'person'
-  const when = message.created_at
+function Welcome({ person }) {
+  return html`<div class="welcome">
+    <h1>Hello <span dir="auto">${person.name.split(' ')[0]}</span></h1>
+    <p class="soft">Write as you would to a colleague. Whatever you ask for runs under your own rights, and is recorded.</p>
+  </div>`
+}
+
+function Message({ message: { author, text, html: words, cards, created_at: when }, press }) {
+  const mine = author === 'person'
   return html`
     <article class="message ${mine ? 'person' : 'parley'}">
       <h2 class="visually-hidden">${mine ? 'You' : 'Parley'}</h2>
       ${
-        message.html
-          ? html`<div class="words" dangerouslySetInnerHTML=${{ __html: message.html }}></div>`
-          : html`<p class="words" dir="auto">${message.text}</p>`
+        words
+          ? html`<div class="words" dir="auto" dangerouslySetInnerHTML=${{ __html: words }}></div>`
+          : text && html`<p class="words" dir="auto">${text}</p>`
       }
-      ${(message.cards ?? []).map((card) => html`<${Card} card=${card} press=${press} said=${message.text} />`)}
+      ${cards.map((card) => html`<${Card} card=${card} press=${press} />`)}
       ${when && html`<time class="soft" datetime=${when} title=${new Date(when).toLocaleString()}>${ago(when)}</time>`}
     </article>
   `

@@ -1,5 +1,7 @@
-import { html, render, useEffect, useState } from '/assets/vendor/preact.js'
 import { runTool } from '/assets/api.js'
+import { whenIn } from '/assets/time.js'
+import { html, useEffect, useState } from '/assets/vendor/preact.js'
+import { mount } from './mount.js'
 
 /** What Parley has recorded of one's own acts, newest first. */
 function Activity({ person }) {
@@ -7,12 +9,13 @@ function Activity({ person }) {
   const [trouble, setTrouble] = useState('')
   const load = (cursor) =>
     runTool('get_my_activity', { limit: 50, ...(cursor ? { cursor } : {}) })
-      .then((next) => setPage((known) => (cursor ? { ...next, items: [...known.items, ...next.items] } : next)))
+      .then((next) =>
+        setPage((known) => (cursor ? { ...next, items: [...known.items, ...next.items] } : next)),
+      )
       .catch((error) => setTrouble(error.message))
   useEffect(() => {
-    load()
+    void load()
   }, [])
-  const when = (iso) => new Date(iso).toLocaleString([], { timeZone: person.time_zone, dateStyle: 'medium', timeStyle: 'short' })
   return html`
     <section class="page">
       <h1>Your activity</h1>
@@ -22,16 +25,15 @@ function Activity({ person }) {
       ${page?.items.length === 0 && html`<p>Nothing yet. What you do will show up here.</p>`}
       <ol class="activity">
         ${page?.items.map(
-          (item) => html`<li>
-            <span>${item.label}</span> <span class="badge ${item.outcome}">${item.outcome}</span>
-            <small class="soft">${item.detail ?? ''} · <time datetime=${item.at}>${when(item.at)}</time></small>
+          (item) => html`<li key=${item.id}>
+            <div><span dir="auto">${item.label}</span>${item.outcome !== 'done' && html` <span class="badge ${item.outcome}">${item.outcome}</span>`}</div>
+            <small class="soft">${item.detail && html`<span dir="auto">${item.detail}</span> · `}<time datetime=${item.at}>${whenIn(person.time_zone, item.at)}</time></small>
           </li>`,
         )}
       </ol>
-      ${page?.next_cursor && html`<button onClick=${() => load(page.next_cursor)}>Show more</button>`}
+      ${page?.next_cursor && html`<p class="more"><button onClick=${() => load(page.next_cursor)}>Show more</button></p>`}
     </section>
   `
 }
 
-const root = document.getElementById('app')
-if (root) render(html`<${Activity} person=${JSON.parse(root.dataset.person ?? '{}')} />`, root)
+mount(Activity)

@@ -1,86 +1,99 @@
-import { html, render, useState } from '/assets/vendor/preact.js'
+import { html, useEffect, useState } from '/assets/vendor/preact.js'
 import { BulkDialog } from './bulk-dialog.js'
 import { Column } from './column.js'
 import { Filters } from './filters.js'
+import { mount } from './mount.js'
 import { MoveDialog } from './move-dialog.js'
+import { Told } from './told.js'
 import { usePipeline } from './use-pipeline.js'
+import { useSelection } from './use-selection.js'
 
 /** The pipeline as a board: a column a stage, cards that move by drag or by their button, many at once by selection. */
-function Pipeline({ reasons }) {
-  const [filter, setFilter] = useState({})
-  const [selected, setSelected] = useState(new Set())
+function Pipeline({ person, reasons }) {
+  const [filter, setFilter] = useState(filterOf(location.search))
   const [moving, setMoving] = useState(undefined)
   const [bulk, setBulk] = useState(false)
   const [stage, setStage] = useState('new')
   const board = usePipeline(filter)
   const { stages, items } = board
+  const selection = useSelection(items)
+  const words = { reasons, stages, person }
+  useFocusOn(board.told?.moved)
 
-  const toggle = (id) =>
-    setSelected((known) => {
-      const next = new Set(known)
-      if (!next.delete(id)) next.add(id)
-      return next
-    })
   /** A drop moves at once when nothing has to be asked; otherwise the dialog asks, or says which moves are legal. */
   const drop = (id, to) => {
     const item = items.find((each) => each.id === id)
     if (!item || item.status === to) return
     const move = item.moves.find((each) => each.to === to)
-    if (move?.needs.length === 0) board.move(item, { status: to })
+    if (move?.needs.length === 0) void board.move(item, { status: to })
     else setMoving({ item, to })
   }
-  const chosen = items.filter(({ id }) => selected.has(id))
-
+  const actions = {
+    drop,
+    ask: (item) => setMoving({ item }),
+    toggle: selection.toggle,
+    selected: selection.ids,
+    may: person.may,
+  }
+  const moved = (text) => {
+    selection.clear()
+    board.tell({ text })
+    void board.reload()
+  }
   return html`
     <section class="board-page">
-      <div class="board-head">
-        <h1>Pipeline</h1>
-        <${Filters} filter=${filter} onChange=${setFilter} />
-        <div class="only-phone field">
-          <label for="stage">Stage</label>
-          <select id="stage" value=${stage} onChange=${(event) => setStage(event.currentTarget.value)}>
-            ${stages.map(({ status, label, count }) => html`<option value=${status}>${label} (${count})</option>`)}
-          </select>
-        </div>
-        ${
-          selected.size > 0 &&
-          html`<div class="actions">
-            <button class="primary" onClick=${() => setBulk(true)}>Move ${selected.size} selected…</button>
-            <button class="quiet" onClick=${() => setSelected(new Set())}>Clear selection</button>
-          </div>`
-        }
-      </div>
-      <div role="status" class="told">
-        ${board.told && html`<span>${board.told.text}</span>`}
-        ${board.told?.undo && html` <button class="quiet" onClick=${board.told.undo}>Undo</button>`}
-      </div>
-      ${board.trouble && html`<p role="alert">${board.trouble}</p>`}
-      ${board.loading && html`<p class="loading">Loading the board…</p>`}
-      <div class="board" role="group" aria-label="Stages">
+      <${Head} ...${{ filter, setFilter, person, stage, setStage, stages, selection, open: () => setBulk(true) }} />
+      <${Told} told=${board.told} trouble=${board.trouble} />
+      ${board.loading && stages.length === 0 && html`<p class="loading">Loading the board…</p>`}
+      <div class="board" role="group" aria-label="Stages" aria-busy=${board.loading}>
         ${stages.map(
-          (column) => html`<${Column} column=${column} items=${items.filter(({ status }) => status === column.status)}
-            selected=${selected} toggle=${toggle} drop=${drop} shown=${stage === column.status}
-            ask=${(item) => setMoving({ item })} />`,
+          (
+            column,
+          ) => html`<${Column} key=${column.status} column=${column} actions=${actions} shown=${stage === column.status}
+            items=${items.filter(({ status }) => status === column.status)} />`,
         )}
       </div>
       ${board.nextCursor && html`<p class="more"><button onClick=${board.more}>Show more of each stage</button></p>`}
-      ${
-        moving &&
-        html`<${MoveDialog} item=${moving.item} to=${moving.to} reasons=${reasons} stages=${stages}
-          submit=${(request) => board.move(moving.item, request)} close=${() => setMoving(undefined)} />`
-      }
-      ${
-        bulk &&
-        html`<${BulkDialog} items=${chosen} reasons=${reasons} stages=${stages} close=${() => setBulk(false)}
-          done=${(text) => {
-            setSelected(new Set())
-            board.tell({ text })
-            board.reload()
-          }} />`
-      }
+      ${moving && html`<${MoveDialog} moving=${moving} words=${words} submit=${(request) => board.move(moving.item, request)} close=${() => setMoving(undefined)} />`}
+      ${bulk && html`<${BulkDialog} items=${selection.chosen} words=${words} close=${() => setBulk(false)} done=${moved} />`}
     </section>
   `
 }
 
-const root = document.getElementById('app')
-if (root) render(html`<${Pipeline} reasons=${JSON.parse(root.dataset.reasons ?? '[]')} />`, root)
+function Head({ filter, setFilter, person, stage, setStage, stages, selection, open }) {
+  return html`
+    <div class="board-head">
+      <h1>Pipeline</h1>
+      <${Filters} filter=${filter} person=${person} onChange=${setFilter} />
+      <div class="only-phone field">
+        <label for="stage">Stage</label>
+        <select id="stage" value=${stage} onChange=${(event) => setStage(event.currentTarget.value)}>
+          ${stages.map(({ status, label, count }) => html`<option value=${status}>${label} (${count})</option>`)}
+        </select>
+      </div>
+      ${
+        selection.chosen.length > 0 &&
+        html`<div class="actions">
+          <button class="primary" onClick=${open}>Move ${selection.chosen.length} selected…</button>
+          <button class="quiet" onClick=${selection.clear}>Clear selection</button>
+        </div>`
+      }
+    </div>
+  `
+}
+
+/** A link may open the board on one opening. */
+function filterOf(search) {
+  const job = new URLSearchParams(search).get('job')
+  return job ? { job } : {}
+}
+
+/** The card that was moved keeps the focus in its new column, so that the keyboard goes on from there. */
+function useFocusOn(application) {
+  useEffect(() => {
+    if (!application) return
+    document.querySelector(`[data-application="${application}"] a`)?.focus()
+  }, [application])
+}
+
+mount(Pipeline)

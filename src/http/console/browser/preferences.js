@@ -1,5 +1,6 @@
-import { html, render, useState } from '/assets/vendor/preact.js'
 import { runTool } from '/assets/api.js'
+import { html, useState } from '/assets/vendor/preact.js'
+import { mount } from './mount.js'
 
 const zones = Intl.supportedValuesOf('timeZone')
 
@@ -14,8 +15,9 @@ function Preferences({ person }) {
     setSaid('')
     setTrouble('')
     try {
-      await runTool('set_my_preferences', { time_zone: zone })
-      setSaid(`Saved. It is ${new Date().toLocaleTimeString([], { timeZone: zone, timeStyle: 'short' })} in ${zone} now.`)
+      const { time_zone, local_time } = await runTool('set_my_preferences', { time_zone: zone })
+      setZone(time_zone)
+      setSaid(`Saved. It is ${local_time} in ${time_zone} now.`)
     } catch (error) {
       setTrouble(error.message)
     }
@@ -26,13 +28,11 @@ function Preferences({ person }) {
       <form onSubmit=${save}>
         <div class="field">
           <label for="zone">Your time zone</label>
-          <input id="zone" list="zones" value=${zone} autocomplete="off" onInput=${(event) => setZone(event.currentTarget.value)} />
+          <input id="zone" list="zones" value=${zone} autocomplete="off" required aria-describedby="zone-hint" onInput=${(event) => setZone(event.currentTarget.value)} />
           <datalist id="zones">${zones.map((each) => html`<option value=${each}></option>`)}</datalist>
+          <p id="zone-hint" class="soft">A zone such as Europe/Berlin, or its city. Days and times are read and shown for it.</p>
         </div>
-        ${
-          own !== zone &&
-          html`<p><button type="button" class="quiet" onClick=${() => setZone(own)}>Use the zone of this device: ${own}</button></p>`
-        }
+        ${own !== zone && html`<p><button type="button" onClick=${() => setZone(own)}>Use the zone of this device: ${own}</button></p>`}
         ${trouble && html`<p role="alert">${trouble}</p>`}
         <p role="status">${said}</p>
         <button class="primary">Save</button>
@@ -41,5 +41,4 @@ function Preferences({ person }) {
   `
 }
 
-const root = document.getElementById('app')
-if (root) render(html`<${Preferences} person=${JSON.parse(root.dataset.person ?? '{}')} />`, root)
+mount(Preferences)
