@@ -5,11 +5,11 @@ import pg from 'pg'
 import { Fault } from '../platform/fault.ts'
 import type { Log } from '../platform/log.ts'
 import { ensureCluster, type Site } from './cluster.ts'
-import { prepareHome, readOrMakePasswords } from './home.ts'
+import { giveToOwner, prepareHome, readOrMakePasswords } from './home.ts'
 import { withLock } from './home-lock.ts'
 import { findBinaries, openFolder } from './postgres-binaries.ts'
 import { findPostmaster } from './postmaster.ts'
-import { announce, othersIn } from './presence.ts'
+import { announce, othersIn, type Presence } from './presence.ts'
 import { freePort, ownerUrlOf, startServer, stopServer, waitFor } from './server.ts'
 import { canReach, userForPostgres } from './system-user.ts'
 
@@ -34,12 +34,16 @@ export async function startEmbedded(options: {
   const lock = join(home, 'lock')
   const users = join(home, 'users')
 
+  const leave = async (lease: Presence) => {
+    await lease.leave()
+    if ((await othersIn(users)).length === 0) await stopServer(site)
+  }
   const { port, lease } = await withLock(lock, async () => {
     const lease = await announce(users)
     try {
       return { port: await ensureRunning(site, log), lease }
     } catch (error) {
-      await lease.leave()
+      await leave(lease)
       throw error
     }
   })
@@ -49,12 +53,7 @@ export async function startEmbedded(options: {
     ownerUrl: ownerUrlOf(site, port, database),
     appUrl: `postgresql://parley_app:${site.passwords.app}@127.0.0.1:${port}/${database}`,
     stop: () => {
-      stopping ??= stopWatching().then(() =>
-        withLock(lock, async () => {
-          await lease.leave()
-          if ((await othersIn(users)).length === 0) await stopServer(site)
-        }),
-      )
+      stopping ??= stopWatching().then(() => withLock(lock, () => leave(lease)))
       return stopping
     },
   }
@@ -81,15 +80,20 @@ async function siteOf(home: string, settings: readonly string[]): Promise<Site> 
 /** The port on which the server answers, after it was found, or made and started. `fixed` allows no other port. */
 async function ensureRunning(site: Site, log: Log, fixed?: number): Promise<number> {
   const found = await findPostmaster(site.dataFolder)
-  if (found && (await waitFor(site, found))) return found.port
+  const port = found && (await waitFor(site, found)) ? found.port : await startAnew(site, log, fixed)
+  // Also on one that was found: whoever started it may have been killed before the database was made.
+  await ensureDatabase(site, port)
+  return port
+}
+
+async function startAnew(site: Site, log: Log, fixed?: number): Promise<number> {
   await ensureCluster(site)
   const remembered = fixed ?? (await readPort(site))
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const port = attempt === 0 && remembered ? remembered : await freePort()
     const server = await startServer(site, port)
     if (server) {
-      if (port !== remembered) await writeFile(portFile(site), String(port), { mode: 0o600 })
-      await ensureDatabase(site, port)
+      if (port !== remembered) await writePort(site, port)
       log.info({ port, pid: server.pid }, 'the built-in database started')
       return port
     }
@@ -104,6 +108,11 @@ const portFile = (site: Site) => join(site.home, 'port')
 async function readPort(site: Site): Promise<number | undefined> {
   const port = Number(await readFile(portFile(site), 'utf8').catch(() => ''))
   return port > 0 && port < 65_536 ? port : undefined
+}
+
+async function writePort(site: Site, port: number): Promise<void> {
+  await writeFile(portFile(site), String(port), { mode: 0o600 })
+  await giveToOwner(portFile(site))
 }
 
 /** Our database and the program's role with its password; both are there after the first start. */

@@ -10,51 +10,60 @@ import { giveToOwner } from './home.ts'
 import { toHomeFault } from './home-fault.ts'
 import { disarmPidFile, findPostmaster, type Postmaster } from './postmaster.ts'
 
-/** How long a server may take to come up, repairs after a crash included: this many times 50 ms. */
-const patience = 6_000
+/** How long a server may take to come up, repairs after a crash included: this many times 25 ms. */
+const patience = 12_000
 const longestLogBytes = 10_000_000
 
 /**
  * Starts PostgreSQL on `port` and waits until it answers. It runs in a session of its own, so that neither Ctrl-C nor
- * the death of this process ends it. Answers undefined when the port is taken.
+ * the death of this process ends it. Answers undefined when the port is taken. While the last children of a killed
+ * server are still leaving, this tries again.
  */
 export async function startServer(site: Site, port: number): Promise<Postmaster | undefined> {
-  await disarmPidFile(site.dataFolder)
-  const logFile = join(site.home, 'postgres.log')
-  const log = await openLog(logFile)
-  const begin = (await log.stat()).size
-  let ended = false
-  let failure: unknown
+  for (let attempt = 0; ; attempt += 1) {
+    await disarmPidFile(site.dataFolder)
+    const outcome = await launch(site, port)
+    if ('server' in outcome) return outcome.server
+    if (/Address already in use|could not create any TCP\/IP sockets/.test(outcome.said)) return undefined
+    const occupied = /pre-existing shared memory block|lock file "postmaster.pid" already exists/.test(
+      outcome.said,
+    )
+    if (!occupied || attempt === 100) throw toHomeFault(outcome.error, site.home, outcome.said)
+    await wait(200)
+  }
+}
+
+type Launched = { server: Postmaster } | { error: Error; said: string }
+
+/** Runs the server once: it answers, or it has ended and this is what it said. */
+async function launch(site: Site, port: number): Promise<Launched> {
+  const log = await openLog(site)
+  const ended: { error?: Error } = {}
   try {
     const child = spawn(site.binaries.postgres, serverArguments(site, port), {
       detached: true,
-      stdio: ['ignore', log.fd, log.fd],
+      stdio: ['ignore', log.file.fd, log.file.fd],
       cwd: '/',
       env: environment,
       ...site.user,
     })
-    child.once('exit', () => {
-      ended = true
+    child.once('exit', (code) => {
+      ended.error = new Error(`PostgreSQL ended with ${code} while it was starting.`)
     })
     child.once('error', (error) => {
-      ended = true
-      failure = error
+      ended.error = error
     })
     child.unref()
   } finally {
-    await log.close()
+    await log.file.close()
   }
   for (let attempt = 0; attempt < patience; attempt += 1) {
     const running = await findPostmaster(site.dataFolder)
-    if (running?.ready && running.port === port && (await answers(site, port))) return running
-    if (ended) {
-      const said = (await readFile(logFile)).subarray(begin).toString('utf8')
-      if (/Address already in use|could not create any TCP\/IP sockets/.test(said)) return undefined
-      throw toHomeFault(failure ?? new Error('PostgreSQL ended while it was starting'), site.home, said)
-    }
-    await wait(50)
+    if (running?.ready && running.port === port && (await answers(site, port))) return { server: running }
+    if (ended.error) return { error: ended.error, said: await log.said() }
+    await wait(25)
   }
-  throw new Fault('unavailable', `PostgreSQL did not come up in time. Its log is ${logFile}.`)
+  throw new Fault('unavailable', `PostgreSQL did not come up in time. Its log is ${logFile(site)}.`)
 }
 
 /** Waits until a server that is already there answers; false when it is gone again. */
@@ -63,7 +72,7 @@ export async function waitFor(site: Site, server: Postmaster): Promise<boolean> 
     if (server.port > 0 && (await answers(site, server.port))) return true
     const now = await findPostmaster(site.dataFolder)
     if (now?.pid !== server.pid) return false
-    await wait(50)
+    await wait(25)
   }
   throw new Fault('unavailable', `PostgreSQL (process ${server.pid}) runs, but does not answer.`)
 }
@@ -140,10 +149,15 @@ async function answers(site: Site, port: number): Promise<boolean> {
   }
 }
 
-async function openLog(file: string) {
-  const size = (await stat(file).catch(() => undefined))?.size ?? 0
-  if (size > longestLogBytes) await rename(file, `${file}.1`)
-  const log = await open(file, 'a', 0o600)
-  await giveToOwner(file)
-  return log
+const logFile = (site: Site) => join(site.home, 'postgres.log')
+
+/** The log, and what is said in it from now on. A long one is put aside first. */
+async function openLog(site: Site) {
+  const path = logFile(site)
+  const size = (await stat(path).catch(() => undefined))?.size ?? 0
+  if (size > longestLogBytes) await rename(path, `${path}.1`)
+  const file = await open(path, 'a', 0o600)
+  await giveToOwner(path)
+  const begin = (await file.stat()).size
+  return { file, said: async () => (await readFile(path)).subarray(begin).toString('utf8') }
 }
