@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { Fault } from '../platform/fault.ts'
 import type { Log } from '../platform/log.ts'
 import { ensureCluster, type Site } from './cluster.ts'
-import { giveToOwner, prepareHome, readOrMakePasswords } from './home.ts'
+import { dataFolderOf, giveToOwner, prepareHome, readOrMakePasswords } from './home.ts'
 import { withLock } from './home-lock.ts'
 import { findBinaries, openFolder } from './postgres-binaries.ts'
 import { findPostmaster } from './postmaster.ts'
@@ -60,16 +59,12 @@ export async function startEmbedded(options: {
 }
 
 async function siteOf(home: string, settings: readonly string[]): Promise<Site> {
-  const inside = join(home, 'postgres')
-  const user = await userForPostgres(inside)
+  const user = await userForPostgres(join(home, 'postgres'))
   // Below a closed folder such as /root the user of PostgreSQL finds no way to the data, so they live elsewhere.
-  const elsewhere = join(openFolder, createHash('sha256').update(home).digest('hex').slice(0, 12))
-  const movedBefore = user !== undefined && (await stat(elsewhere).catch(() => undefined)) !== undefined
   const closed = user !== undefined && !(await canReach(user, home))
-  if (closed) await mkdir(elsewhere, { recursive: true, mode: 0o711 })
   return {
     home,
-    dataFolder: closed || movedBefore ? join(elsewhere, 'postgres') : inside,
+    dataFolder: await dataFolderOf(home, closed, openFolder),
     binaries: await findBinaries(user),
     user,
     passwords: await readOrMakePasswords(home),

@@ -32,6 +32,21 @@ export async function readOrMakeSecret(home: string): Promise<string> {
   return readOrMake(join(home, 'secret'), randomBytes(32).toString('base64url'))
 }
 
+/**
+ * Where the data are: inside the home, or in `elsewhere` once that was chosen because the home is `closed` to the user
+ * of PostgreSQL. The choice is kept in the home, with a name of its own, so that a home which was thrown away and made
+ * again never meets the data of the old one.
+ */
+export async function dataFolderOf(home: string, closed: boolean, elsewhere: string): Promise<string> {
+  const choice = join(home, 'moved-to')
+  const fresh = join(elsewhere, randomBytes(6).toString('hex'), 'postgres')
+  const moved = closed
+    ? await readOrMake(choice, fresh)
+    : await readFile(choice, 'utf8').catch(ignoring('ENOENT'))
+  if (moved !== undefined) await mkdir(dirname(moved), { recursive: true, mode: 0o711 })
+  return moved ?? join(home, 'postgres')
+}
+
 /** The content of a private file, which is made with `fresh` unless it is there. Two processes get the same content. */
 async function readOrMake(file: string, fresh: string): Promise<string> {
   try {

