@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
-import { foundOrganisation, linkLines, signInLink } from './channels/terminal/accounts.ts'
+import { foundOrganisation, linkLines, type Operator, signInLink } from './channels/terminal/accounts.ts'
 import { faultWords } from './channels/terminal/fault.ts'
 import { pressButton, talk } from './channels/terminal/listen.ts'
 import { parseSpeaker, parseWords } from './channels/terminal/parse.ts'
@@ -11,15 +11,34 @@ import { Fault } from './platform/fault.ts'
 import { createLog } from './platform/log.ts'
 import { demoPeople } from './seed/people.ts'
 import { holderOf } from './tools/button.ts'
+import type { Waist } from './tools/waist.ts'
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
+/** Whoever can run commands here runs the server; their acts are recorded as the system's. */
+function operatorOf(waist: Waist, url: string): Operator {
+  return { waist, url, credential: { kind: 'system', purpose: 'command' } }
+}
+
+/** On the first signal leaves in order, as soon as what is being opened stands; on a second one at once. */
+function leaveOnSignal(leave: () => Promise<void>): void {
+  let leaving = false
+  const onSignal = () => {
+    if (leaving) process.exit(1)
+    leaving = true
+    leave().then(() => process.exit(0), failed)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+}
+
 /** Opens the house for one command and leaves it in order, whatever happens in between. */
 async function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
   const config = readConfig()
-  const house = await openHouse(config, createLog(config.logLevel === 'info' ? 'warn' : config.logLevel))
+  const opening = openHouse(config, createLog(config.logLevel === 'info' ? 'warn' : config.logLevel))
+  leaveOnSignal(async () => (await opening).close())
+  const house = await opening
   try {
     return await work(house)
   } finally {
@@ -29,20 +48,12 @@ async function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
 
 async function serve(): Promise<void> {
   const config = readConfig()
-  const running = await start(config, createLog(config.logLevel))
-  print(`Parley is open at ${running.url}`)
-  if (running.house.demo())
-    for (const line of await linkLines(running.house.waist, demoPeople, running.url)) print(line)
-  let leaving = false
-  const leave = () => {
-    if (leaving) process.exit(1)
-    leaving = true
-    running.stop().then(
-      () => process.exit(0),
-      (error) => failed(error),
-    )
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave)
+  const opening = start(config, createLog(config.logLevel))
+  leaveOnSignal(async () => (await opening).stop())
+  const { url, house } = await opening
+  print(`Parley is open at ${url}`)
+  if (!house.demo()) return
+  for (const line of await linkLines(operatorOf(house.waist, url), demoPeople)) print(line)
 }
 
 type ChatOptions = { as?: string; conversation?: string; json?: boolean }
@@ -97,14 +108,16 @@ program
     withHouse(async ({ waist, config }) => {
       const founder = { email: owner, name: name ?? owner.split('@')[0] ?? owner, organisation }
       print(`${owner} owns this installation. They sign in here, once, within an hour:`)
-      print(await foundOrganisation(waist, founder, addressOf(config)))
+      print(await foundOrganisation(operatorOf(waist, addressOf(config)), founder))
     }),
   )
 program
   .command('link <email>')
   .description('make a one-time sign-in link')
   .action((email: string) =>
-    withHouse(async ({ waist, config }) => print(await signInLink(waist, email, addressOf(config)))),
+    withHouse(async ({ waist, config }) =>
+      print(await signInLink(operatorOf(waist, addressOf(config)), email)),
+    ),
   )
 program
   .command('migrate')

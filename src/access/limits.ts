@@ -35,7 +35,7 @@ export function createLimits(settings: LimitSettings, seconds: () => number) {
     },
     /** Counts a failed attempt to say who one is. */
     async failedSignIn(address: string): Promise<void> {
-      await failures.consume(address).catch(() => undefined)
+      await failures.penalty(address, 1)
     },
     async person(userId: string, tool: string): Promise<void> {
       await people.consume(`${userId}:${tool}`).catch(rethrow)

@@ -17,11 +17,16 @@ export type Database = {
  * Connects as the program's own role. `reads` and `writes` are the most connections for each, so that a flood of
  * reads never keeps a write from its connection.
  */
-export function connect(appUrl: string, size: { reads: number; writes: number } = { reads: 8, writes: 6 }): Database {
+export function connect(
+  appUrl: string,
+  size: { reads: number; writes: number } = { reads: 8, writes: 6 },
+): Database {
   const pool = new pg.Pool({ connectionString: appUrl, max: size.reads, connectionTimeoutMillis: 5_000 })
   // A connection that dies while idle is replaced on the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
-  const reads = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementNames() }) })
+  const reads = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: statementNames() }),
+  })
   const lanes = createLanes(appUrl, size.writes)
   return {
     reads,
@@ -37,4 +42,3 @@ export function connect(appUrl: string, size: { reads: number; writes: number } 
     },
   }
 }
-

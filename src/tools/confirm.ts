@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../access/actor.ts'
-import { recordIn } from '../activity/record.ts'
 import type { Sql } from '../db/client.ts'
 import { businessTables } from '../db/tables.ts'
 import type { Transaction } from '../db/transaction.ts'
@@ -9,9 +8,9 @@ import { Fault } from '../platform/fault.ts'
 import type { Call, Result } from './call.ts'
 import { cancelConfirmation } from './cancel.ts'
 import type { Card } from './card.ts'
-import { contextOf } from './context.ts'
+import { contextOf, type Running } from './context.ts'
 import type { AnyTool, Effect, Target } from './tool.ts'
-import { digest, entryOf, type Trace } from './trace.ts'
+import { digest } from './trace.ts'
 import type { Waist } from './waist.ts'
 
 const minutes = 5
@@ -39,12 +38,16 @@ export function needsConfirmation(tool: AnyTool, call: Call): boolean {
   )
 }
 
+/** Writes the record of the call in the transaction of this connection. */
+type WriteRecord = (sql: Sql) => Promise<void>
+
 /** Stores the call as a confirmation for this person, at most five minutes, and answers with its card. */
-export async function hold(waist: Waist, trace: Trace, actor: Actor, tool: AnyTool): Promise<Result> {
+export async function hold(waist: Waist, running: Running, record: WriteRecord): Promise<Result> {
+  const { trace, actor, tool } = running
   const id = waist.newId()
   const now = waist.clock.now()
   const expiresAt = now.add({ minutes })
-  const preview = await tool.preview?.(contextOf(waist, trace, actor, tool), trace.input)
+  const preview = await tool.preview?.(contextOf(waist, running), trace.input)
   trace.confirmationId = id
   await waist.db.transaction(trace.id, async ({ db, sql }) => {
     await db.confirmation.create({
@@ -63,7 +66,7 @@ export async function hold(waist: Waist, trace: Trace, actor: Actor, tool: AnyTo
         createdAt: toDate(now),
       },
     })
-    await recordIn(sql, trace.id, [entryOf(waist, trace, 'pending')])
+    await record(sql)
   })
   const card: Card = {
     title: `${tool.title}?`,

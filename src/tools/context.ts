@@ -5,14 +5,11 @@ import type { AnyTool, CardContext, Context } from './tool.ts'
 import type { Trace } from './trace.ts'
 import type { Waist } from './waist.ts'
 
+/** A call that may run: whose it is, and of which tool. */
+export type Running = { trace: Trace; actor: Actor; tool: AnyTool }
+
 /** What a tool is handed. Reads get no transaction: `attempt` and `deliver` belong to changing calls. */
-export function contextOf(
-  waist: Waist,
-  trace: Trace,
-  actor: Actor,
-  tool: AnyTool,
-  transaction?: Transaction,
-): Context {
+export function contextOf(waist: Waist, { trace, actor, tool }: Running, transaction?: Transaction): Context {
   const now = waist.clock.now()
   const tx = transaction?.db ?? waist.db.reads
   const { call } = trace

@@ -6,9 +6,9 @@ import type { Transaction } from '../db/transaction.ts'
 import { Fault, toFault } from '../platform/fault.ts'
 import type { Call, Result } from './call.ts'
 import { hold, needsConfirmation } from './confirm.ts'
-import { cardContextOf, contextOf } from './context.ts'
+import { cardContextOf, contextOf, type Running } from './context.ts'
 import { itemEntries, seenIds } from './seen.ts'
-import type { AnyTool } from './tool.ts'
+import type { AnyTool, Context } from './tool.ts'
 import { beginTrace, entryOf, type Trace } from './trace.ts'
 import { validate } from './validate.ts'
 import type { Waist } from './waist.ts'
@@ -37,15 +37,16 @@ export async function invoke(waist: Waist, asked: Call, consent?: Consent): Prom
     const input = validate(tool.input, call.input)
     trace.input = input
     trace.targets = tool.targets(input)
-    const prepared = await tool.prepare?.(contextOf(waist, trace, actor, tool), input)
+    const running = { trace, actor, tool, input, consent }
+    const prepared = await tool.prepare?.(contextOf(waist, running), input)
     if (call.signal?.aborted)
       throw new Fault('refused', 'This was stopped before it began. Nothing was changed.')
-    if (!consent?.confirmed && needsConfirmation(tool, call)) return await hold(waist, trace, actor, tool)
-    const output = await (tool.effect === 'read' && !consent
-      ? read(waist, trace, { actor, tool, input, prepared })
-      : change(waist, trace, { actor, tool, input, prepared, consent }))
-    const card = tool.card?.(output, cardContextOf(waist, actor))
-    return { outcome: 'done', call: trace.id, output, card, tainted: tool.taints?.(output) ?? false }
+    if (!consent?.confirmed && needsConfirmation(tool, call)) {
+      const ending = { outcome: 'pending' } as const
+      return await hold(waist, running, (sql) => recordIn(sql, trace.id, [entryOf(waist, trace, ending)]))
+    }
+    const run = tool.effect === 'read' && !consent ? read : change
+    return await run(waist, { ...running, prepared })
   } catch (error) {
     return refuse(waist, trace, error)
   }
@@ -93,38 +94,37 @@ async function whyDenied(waist: Waist, actor: Actor, tool: AnyTool): Promise<str
     : `${deed}. An owner of Parley can grant it.`
 }
 
-type Running = {
-  actor: Actor
-  tool: AnyTool
-  input: unknown
-  prepared: unknown
-  consent?: Consent | undefined
-}
+type Ready = Running & { input: unknown; prepared: unknown; consent: Consent | undefined }
 
 /** A read waits for its record before it is answered; the budget of distinct records is counted here. */
-async function read(waist: Waist, trace: Trace, { actor, tool, input, prepared }: Running): Promise<unknown> {
-  const output = tool.output.parse(await tool.run(contextOf(waist, trace, actor, tool), input, prepared))
-  const ids = seenIds(trace, output)
+async function read(waist: Waist, ready: Ready): Promise<Result> {
+  const { trace, actor } = ready
+  const done = await produce(waist, ready, contextOf(waist, ready))
+  const ids = seenIds(trace, done.output)
   trace.records = ids.length
   if (actor.kind !== 'system') waist.limits.records(actor.id, ids)
-  await waist.recorder.add(entryOf(waist, trace, 'done'))
-  return output
+  await waist.recorder.add(entryOf(waist, trace, { outcome: 'done' }))
+  return done
 }
 
 /** A change and its record share one transaction, or neither happens. */
-function change(
-  waist: Waist,
-  trace: Trace,
-  { actor, tool, input, prepared, consent }: Running,
-): Promise<unknown> {
+function change(waist: Waist, ready: Ready): Promise<Result> {
+  const { trace, actor, tool, consent } = ready
   return waist.db.transaction(trace.id, async (transaction) => {
     await consent?.settle(transaction, actor)
-    const context = contextOf(waist, trace, actor, tool, transaction)
-    const output = tool.output.parse(await tool.run(context, input, prepared))
-    const entry = entryOf(waist, trace, 'done')
-    await recordIn(transaction.sql, trace.id, [entry, ...itemEntries(waist, entry, tool, output)])
-    return output
+    const done = await produce(waist, ready, contextOf(waist, ready, transaction))
+    const entry = entryOf(waist, trace, { outcome: 'done' })
+    const items = itemEntries(waist, entry, { tool, output: done.output })
+    await recordIn(transaction.sql, trace.id, [entry, ...items])
+    return done
   })
+}
+
+/** Runs the tool and makes its card. Only what the output's schema names leaves; a card that fails is a call that fails. */
+async function produce(waist: Waist, { trace, actor, tool, input, prepared }: Ready, context: Context) {
+  const output = tool.output.parse(await tool.run(context, input, prepared))
+  const card = tool.card?.(output, cardContextOf(waist, actor))
+  return { outcome: 'done', call: trace.id, output, card, tainted: tool.taints?.(output) ?? false } as const
 }
 
 /** Records what did not happen, in a transaction of its own, and answers with the first error, never a later one. */
@@ -136,7 +136,7 @@ async function refuse(waist: Waist, trace: Trace, error: unknown): Promise<Resul
     await waist.limits.failedSignIn(trace.call.address)
   const outcome = outcomeOf[fault.code]
   try {
-    await waist.refusals.record(entryOf(waist, trace, outcome, fault))
+    await waist.refusals.record(entryOf(waist, trace, { outcome, fault }))
   } catch (unrecorded) {
     waist.log.error({ call: trace.id, err: unrecorded }, 'a refusal could not be recorded')
   }

@@ -13,7 +13,11 @@ export function seenIds(trace: Trace, output: unknown): string[] {
 }
 
 /** One further record for each row that a bulk call handled. */
-export function itemEntries(waist: Waist, entry: Entry, tool: AnyTool, output: unknown): Entry[] {
+export function itemEntries(
+  waist: Waist,
+  entry: Entry,
+  { tool, output }: { tool: AnyTool; output: unknown },
+): Entry[] {
   return (tool.items?.(output) ?? []).map(({ target, outcome }) => ({
     ...entry,
     id: waist.newId(),

@@ -30,8 +30,11 @@ export function digest(waist: Waist, input: unknown): string {
   return waist.secret.mac('arguments', canonicalize(input ?? null) ?? 'null')
 }
 
+/** How a call ended. */
+export type Ending = { outcome: Outcome; fault?: Fault }
+
 /** The row of the memory for this call. */
-export function entryOf(waist: Waist, trace: Trace, outcome: Outcome, fault?: Fault): Entry {
+export function entryOf(waist: Waist, trace: Trace, { outcome, fault }: Ending): Entry {
   const { call, tool, actor } = trace
   return {
     class: classOf(tool, outcome),
