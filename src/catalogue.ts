@@ -1,4 +1,9 @@
-import { createApplication, getStatusHistory, searchApplications } from './domain/candidates/application-tools.ts'
+import { linkCandidateAccount } from './domain/candidates/account-link-tools.ts'
+import {
+  createApplication,
+  getStatusHistory,
+  searchApplications,
+} from './domain/candidates/application-tools.ts'
 import { bulkChangeStatus, previewBulkChangeStatus } from './domain/candidates/bulk-tools.ts'
 import { answerHandOver, listHandOvers, requestHandOver } from './domain/candidates/hand-over-tools.ts'
 import { addCandidateNote, createCandidate, updateCandidate } from './domain/candidates/person-tools.ts'
@@ -21,6 +26,7 @@ import { closeJob, createJob, updateJob } from './domain/openings/change-tools.t
 import { createClient, listClients, updateClient } from './domain/openings/client-tools.ts'
 import { getJob, searchJobs } from './domain/openings/tools.ts'
 import { createUser, deactivateUser, updateUser } from './domain/people/account-tools.ts'
+import { answerHumanRequest, listHumanRequests } from './domain/people/human-answer-tools.ts'
 import { requestHuman, setMyPreferences } from './domain/people/own-tools.ts'
 import { getSettings, updateSettings } from './domain/people/settings-tools.ts'
 import { createTeam, updateTeam } from './domain/people/team-tools.ts'
@@ -59,6 +65,7 @@ export const tools: readonly AnyTool[] = [
   requestHandOver,
   listHandOvers,
   answerHandOver,
+  linkCandidateAccount,
 
   searchJobs,
   getJob,
@@ -85,6 +92,8 @@ export const tools: readonly AnyTool[] = [
   updateSettings,
   setMyPreferences,
   requestHuman,
+  listHumanRequests,
+  answerHumanRequest,
 
   listConversations,
   getConversation,

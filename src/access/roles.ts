@@ -40,6 +40,11 @@ const matrix: Readonly<Record<string, Line>> = {
   conversation: { everybody: { own: 'read create update' } },
   profile: { everybody: { own: 'read update' } },
   help: { everybody: { own: 'request' } },
+  human_request: {
+    admin: { all: 'read answer' },
+    manager: { team: 'read answer' },
+    recruiter: { team: 'read answer' },
+  },
   user: {
     admin: { all: 'read create update deactivate' },
     manager: { all: 'read' },

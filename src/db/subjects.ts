@@ -1,7 +1,15 @@
 import { Prisma } from './generated/client.ts'
 
 /** What can be searched. */
-export type Subject = 'user' | 'team' | 'client' | 'job' | 'candidate' | 'application' | 'submission'
+export type Subject =
+  | 'user'
+  | 'team'
+  | 'client'
+  | 'job'
+  | 'candidate'
+  | 'application'
+  | 'submission'
+  | 'human_request'
 
 /** A query in the forms that conditions need: as written, without words that tell nothing, and safe inside LIKE. */
 export type Asked = { whole: string; words: string; start: string }
@@ -27,18 +35,20 @@ const title = sql`fold(r.title)`
 const jobWords = sql`concat_ws(' ', r.title, joined(r.required_skills), joined(r.wished_skills), r.location,
   (select c.name::text from client c where c.id = r.client_id))`
 
+const user: Searched = {
+  table: sql`app_user`,
+  exact: ({ whole }) => sql`(${userName} = fold(${whole}) or r.email = ${whole})`,
+  part: (query) =>
+    sql`(${startsWord(userName, query)} or r.email like ${`${query.start}%`}
+      or search_vector(r.name || ' ' || r.email::text) @@ search_query(${query.words}))`,
+  rank: ({ whole }) => sql`similarity(${userName}, fold(${whole}))`,
+  similar: ({ whole }) => sql`(fold(${whole}) <% ${userName} or ${userName} % fold(${whole}))`,
+  likeness: ({ whole }) => sql`word_similarity(fold(${whole}), ${userName})`,
+  vocabulary: sql`search_words(r.name)`,
+}
+
 export const subjects: Readonly<Record<Subject, Searched>> = {
-  user: {
-    table: sql`app_user`,
-    exact: ({ whole }) => sql`(${userName} = fold(${whole}) or r.email = ${whole})`,
-    part: (query) =>
-      sql`(${startsWord(userName, query)} or r.email like ${`${query.start}%`}
-        or search_vector(r.name || ' ' || r.email::text) @@ search_query(${query.words}))`,
-    rank: ({ whole }) => sql`similarity(${userName}, fold(${whole}))`,
-    similar: ({ whole }) => sql`(fold(${whole}) <% ${userName} or ${userName} % fold(${whole}))`,
-    likeness: ({ whole }) => sql`word_similarity(fold(${whole}), ${userName})`,
-    vocabulary: sql`search_words(r.name)`,
-  },
+  user,
   team: {
     table: sql`team`,
     exact: ({ whole, words }) => sql`${plainName} in (fold(${whole}), fold(${withoutTeam(words)}))`,
@@ -88,6 +98,10 @@ export const subjects: Readonly<Record<Subject, Searched>> = {
   },
   application: pipelined(sql`application`),
   submission: pipelined(sql`submission`),
+  human_request: {
+    ...user,
+    table: sql`(select h.id, u.name, u.email from human_request h join app_user u on u.id = h.user_id)`,
+  },
 }
 
 /** Rows that join a candidate with an opening are found by the names of both, and of the client. */

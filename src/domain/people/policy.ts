@@ -30,3 +30,18 @@ export const profilePolicy: Policy<Prisma.UserWhereInput> = {
   own: (actor) => ({ id: actor.id }),
   team: (actor) => ({ id: actor.id }),
 }
+
+/**
+ * A request for a human is for the colleague whose candidate asks; the team's are those of its members and of its
+ * candidates.
+ */
+export const humanRequestPolicy: Policy<Prisma.HumanRequestWhereInput> = {
+  resource: 'human_request',
+  own: (actor) => ({ user: { candidate: { ownerId: actor.id } } }),
+  team: (actor) => ({
+    OR: [
+      { user: { teams: { some: { teamId: { in: [...actor.teams] } } } } },
+      { user: { candidate: { teamId: { in: [...actor.teams] } } } },
+    ],
+  }),
+}

@@ -117,3 +117,43 @@ describe('request_human', () => {
     expect(asked.outcome === 'pending' && asked.confirmation.card.text).toContain('get your request')
   })
 })
+
+describe('list_human_requests and answer_human_request', () => {
+  type Listed = { items: { id: string; label: string; status: string; note?: string }[]; total: number }
+
+  it('show the admins what waits, with the note only on demand, and are settled once', async () => {
+    const admin = world.as('admin')
+    const list = async (input: object = {}) => done<Listed>(await admin.call('list_human_requests', input))
+    const [first] = (await list()).items
+    expect(first).toMatchObject({ label: 'Sam Whitfield', status: 'waiting' })
+    expect(first?.note).toBeUndefined()
+    const full = await admin.call('list_human_requests', { query: 'sam whitfield', detail: 'full' })
+    expect(done<Listed>(full).items[0]?.note).toBe('My invoice of May.')
+    expect(full.outcome === 'done' && full.tainted).toBe(true)
+    const settle = () => admin.call('answer_human_request', { human_request: first?.id })
+    const results = await Promise.all([settle(), settle(), settle()])
+    expect(results.filter(({ outcome }) => outcome === 'done')).toHaveLength(1)
+    for (const one of results)
+      if (one.outcome !== 'done') expect(faultOf(one).message).toContain('answered already')
+    expect((await list()).items.map(({ label }) => label)).not.toContain('Sam Whitfield')
+    expect((await list({ status: 'answered' })).items.map(({ label }) => label)).toEqual(['Sam Whitfield'])
+  })
+
+  it('show a recruiter the own candidates and the team, and nobody else', async () => {
+    const seen = async (alias: 'recruiter' | 'recruiter2' | 'recruiter3' | 'manager3') =>
+      done<Listed>(await world.as(alias).call('list_human_requests', { status: 'all' })).items.map(
+        ({ label }) => label,
+      )
+    expect(await seen('recruiter2')).toContain('Cyril Novak')
+    expect(await seen('recruiter')).toContain('Cyril Novak')
+    expect(await seen('recruiter3')).toEqual(['Runa Eriksen'])
+    expect(await seen('manager3')).toEqual(['Runa Eriksen'])
+    const [other] = done<Listed>(
+      await world.as('admin').call('list_human_requests', { query: 'rita falk' }),
+    ).items
+    const attempt = await world.as('recruiter').call('answer_human_request', { human_request: other?.id })
+    expect(faultOf(attempt).code).toBe('not_found')
+    for (const alias of ['viewer', 'candidate', 'supplier'] as const)
+      expect((await world.as(alias).call('list_human_requests', {})).outcome).toBe('denied')
+  })
+})
