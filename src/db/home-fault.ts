@@ -21,7 +21,7 @@ const reasons: readonly { says: RegExp; means: string }[] = [
     means: 'this user has no entry in /etc/passwd, which PostgreSQL needs. Add one, or set DATABASE_URL',
   },
   {
-    says: /error while loading shared libraries|ENOENT|Library not loaded|EBADARCH|ENOEXEC|cannot execute/i,
+    says: /error while loading shared libraries|spawn .* ENOENT|Library not loaded|EBADARCH|ENOEXEC|cannot execute/i,
     means: 'the built-in PostgreSQL is not installed whole. Run npm ci again, with install scripts allowed',
   },
   {

@@ -12,7 +12,7 @@ export type Passwords = { owner: string; app: string }
 export async function prepareHome(home: string): Promise<void> {
   try {
     await mkdir(home, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
-    const probe = join(home, `.probe-${process.pid}`)
+    const probe = join(home, `.probe-${randomBytes(6).toString('hex')}`)
     await writeFile(probe, randomBytes(4096))
     await rm(probe)
   } catch (error) {
