@@ -51,15 +51,10 @@ export async function dropExpired(sql: Sql, retention: Retention = defaultRetent
 }
 
 /** Looks after the partitions now and once a day, until stopped. It never keeps the process alive. */
-export function keepPartitions(
-  sql: Sql,
-  clock: Clock,
-  log: Log,
-  retention: Retention = defaultRetention,
-): { stop(): void } {
+export function keepPartitions(sql: Sql, clock: Clock, log: Log): { stop(): void } {
   const round = async () => {
     const made = await ensurePartitions(sql, clock.now())
-    const dropped = await dropExpired(sql, retention)
+    const dropped = await dropExpired(sql)
     if (made > 0 || dropped.length > 0) log.info({ made, dropped }, 'partitions of the activity log')
   }
   const safely = () =>

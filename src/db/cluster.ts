@@ -46,7 +46,7 @@ export async function ensureCluster(site: Site): Promise<void> {
     await initialise(site, aside)
     await rename(aside, site.dataFolder)
   } catch (error) {
-    await removeRests(site.dataFolder).catch(() => undefined)
+    await removeRests(site.dataFolder)
     throw toHomeFault(error, site.home)
   }
 }

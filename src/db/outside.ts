@@ -80,6 +80,6 @@ async function ask<Row extends object>(
       { field: variable, internal: cause instanceof Error ? cause.message : String(cause), cause },
     )
   } finally {
-    await client.end().catch(() => undefined)
+    await client.end()
   }
 }

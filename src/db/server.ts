@@ -145,7 +145,7 @@ async function answers(site: Site, port: number): Promise<boolean> {
     }
     return false
   } finally {
-    await client.end().catch(() => undefined)
+    await client.end()
   }
 }
 
