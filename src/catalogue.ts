@@ -9,7 +9,7 @@ import { answerHandOver, listHandOvers, requestHandOver } from './domain/candida
 import { addCandidateNote, createCandidate, updateCandidate } from './domain/candidates/person-tools.ts'
 import { getMyDay, getPipeline } from './domain/candidates/pipeline-tools.ts'
 import { getMyProfile, listMyApplications, updateMyProfile } from './domain/candidates/profile-tools.ts'
-import { changeStatus, undoStatusChange } from './domain/candidates/status-tools.ts'
+import { changeStatus, reopenApplication, undoStatusChange } from './domain/candidates/status-tools.ts'
 import { getCandidate, matchCandidates, searchCandidates } from './domain/candidates/tools.ts'
 import { addMessage, startConversation, updateConversation } from './domain/conversations/internal-tools.ts'
 import { roleTools } from './domain/conversations/role-tools.ts'
@@ -54,6 +54,7 @@ export const tools: readonly AnyTool[] = [
   createApplication,
   changeStatus,
   undoStatusChange,
+  reopenApplication,
   previewBulkChangeStatus,
   bulkChangeStatus,
   getStatusHistory,

@@ -30,9 +30,10 @@ export const searchApplications = defineTool({
   examples: [
     'show all applications in the technical round',
     'find the applications of Ana Souza',
+    'applications of jürgen',
     'which applications are on hold?',
     'list applications for the backend opening',
-    "recruiter2's applications",
+    "Ravi's applications",
   ],
   permission: { resource: 'application', action: 'read' },
   effect: 'read',
@@ -57,12 +58,12 @@ export const searchApplications = defineTool({
     ...(output.items.length > 0
       ? {
           table: {
-            columns: ['Candidate', 'Opening', 'Stage', 'Days', 'Owner'],
+            columns: ['Candidate', 'Opening', 'Stage', 'Since', 'Owner'],
             rows: output.items.map((item) => [
               item.candidate.name,
               item.job.title,
               statusLabels[item.status],
-              String(item.days_in_stage),
+              count(item.days_in_stage, 'day'),
               item.owner.name,
             ]),
           },
@@ -122,6 +123,8 @@ export const getStatusHistory = defineTool({
     'what happened with jürgen so far?',
     'who moved Mei Lin to rejected and why',
     'status history for Tom Becker',
+    'where does Ana Souza stand?',
+    "what's the status of jürgen",
   ],
   permission: { resource: 'application', action: 'read' },
   effect: 'read',

@@ -81,7 +81,13 @@ function profileFacts(output: Shown): Fact[] {
   const contact = [output.email, output.phone].filter((text) => text !== undefined).join(', ')
   return [
     { label: 'Skills', value: output.skills.join(', ') || 'none named' },
-    { label: 'Level', value: `${output.level}, ${count(output.years_experience, 'year')} of experience` },
+    {
+      label: 'Level',
+      value: [
+        output.level,
+        ...(output.years_experience > 0 ? [`${count(output.years_experience, 'year')} of experience`] : []),
+      ].join(', '),
+    },
     { label: 'Available', value: output.available_on ? sayDay(output.available_on) : 'not known' },
     { label: 'Remote', value: output.open_to_remote ? 'open to it' : 'not named' },
     ...(output.expected_rate ? [{ label: 'Expects', value: sayRate(output.expected_rate) }] : []),

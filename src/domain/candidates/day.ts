@@ -47,17 +47,14 @@ export function reasonOf(facts: DayFacts): Reason | undefined {
     why.push('the offer has no first day of work')
   }
   if (over > 0) {
-    parts.push({
-      part: `${over} ${dayWord(over)} over the norm of ${normDays[stage]}`,
-      points: Math.min(45, 3 * over),
-    })
+    parts.push({ part: `${over} ${dayWord(over)} over the norm`, points: Math.min(45, 3 * over) })
     why.push(`${facts.daysInStage} ${dayWord(facts.daysInStage)} in ${statusLabels[stage]}`)
   }
   if (parts.length === 0) return undefined
   const nearness = 5 * (Object.keys(normDays).indexOf(stage) + 1)
   return {
     why: sentence(why),
-    parts: [...parts, { part: `how near ${statusLabels[stage]} is to a hire`, points: nearness }],
+    parts: [...parts, { part: 'nearness to a hire', points: nearness }],
   }
 }
 

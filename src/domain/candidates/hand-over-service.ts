@@ -155,15 +155,26 @@ export async function findHandOvers(
     team: row.team,
     at: toInstant(row.createdAt).toString(),
   }))
-  if (asked.query === undefined) return pageAfter(items, asked)
+  const query = nameIn(asked.query ?? '')
+  if (query === '') return pageAfter(items, asked)
   const people = new Set(waiting.map((row) => row.candidate.id))
-  const ranked = await rankMatches(context.tx, { subject: 'candidate', query: asked.query }, async (ids) =>
+  const ranked = await rankMatches(context.tx, { subject: 'candidate', query }, async (ids) =>
     ids.filter((id) => people.has(id)).map((id) => ({ id })),
   )
   const found = ranked.flatMap(({ id, match }) =>
     items.filter((item) => item.candidate.id === id).map((item) => ({ ...item, match })),
   )
   return pageAfter(found, asked)
+}
+
+const idle = /^(?:hand-?overs?|requests?|waiting|open|pending|answers?|for|of|the)$/i
+
+/** What is left of the words when those are gone that every hand-over goes by. */
+function nameIn(query: string): string {
+  return query
+    .split(/\s+/)
+    .filter((word) => !idle.test(word))
+    .join(' ')
 }
 
 /** Everybody of that address, or else of that name, in whichever team. */

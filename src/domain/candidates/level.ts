@@ -22,6 +22,15 @@ export function asLevel(text: string): Level {
   return levels.find((level) => level === text) ?? 'mid'
 }
 
+/** The level that a headline names: "Senior Java Developer" is senior; mid when it names none. */
+export function levelIn(headline: string): Level {
+  const words = ` ${headline.toLowerCase().replace(/[^\p{L}]+/gu, ' ')} `
+  const named = [...levels]
+    .reverse()
+    .find((level) => [level, ...levelWords[level]].some((word) => words.includes(` ${word} `)))
+  return named ?? 'mid'
+}
+
 /** A level as an input field. */
 export function levelOf(description: string) {
   return choiceOf(levels, description, levelWords)

@@ -3,7 +3,7 @@ import { Fault } from '../../platform/fault.ts'
 import type { Rate } from '../../platform/money.ts'
 import type { Context } from '../../tools/tool.ts'
 import { knownPerson, refuseKnown } from './known-service.ts'
-import type { Level } from './level.ts'
+import { type Level, levelIn } from './level.ts'
 import { candidatePolicy } from './policy.ts'
 import { visibleCandidate } from './service.ts'
 import { canonicalSkills } from './skills.ts'
@@ -14,10 +14,10 @@ export type PersonFields = {
   headline: string
   email?: string | undefined
   phone?: string | undefined
-  level: Level
+  level?: Level | undefined
   location: string
   open_to_remote?: boolean | undefined
-  skills: readonly string[]
+  skills?: readonly string[] | undefined
   years_experience?: number | undefined
   available_on?: string | undefined
   expected_rate?: Rate | undefined
@@ -49,9 +49,9 @@ export async function addCandidate(
       ...personColumns(input),
       name: input.name,
       headline: input.headline,
-      level: input.level,
+      level: input.level ?? levelIn(input.headline),
       location: input.location,
-      skills: canonicalSkills(input.skills),
+      skills: canonicalSkills(input.skills ?? []),
       yearsExperience: input.years_experience ?? 0,
       source: input.source ?? 'direct',
       createdAt: at,

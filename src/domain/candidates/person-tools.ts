@@ -13,7 +13,7 @@ const source = textOf('Where they come from: direct, referral, supplier, job boa
 const person = {
   name: textOf('Full name.', 120, { kind: 'name', cues: ['called', 'named'] }),
   headline: textOf('What they do in a few words: "Senior Java Developer".', 120, {
-    cues: ['headline', 'as', 'is a', 'a'],
+    cues: ['headline', 'works as', 'who is a'],
   }),
   email: z
     .email('is not an e-mail address')
@@ -28,14 +28,14 @@ const person = {
     .describe('Phone number, with the country code.')
     .meta({ kind: 'phone', sensitive: true })
     .optional(),
-  level: levelOf('Level of experience.'),
+  level: levelOf('Level of experience; without it, what the headline says.').optional(),
   location: textOf('Where they live.', 100, { cues: ['in', 'lives in', 'based in'] }),
   open_to_remote: z
     .boolean()
     .describe('Whether they are open to remote work.')
     .meta({ kind: 'flag', cues: ['remote'] })
     .optional(),
-  skills: skillsOf('What they can do.'),
+  skills: skillsOf('What they can do.').optional(),
   years_experience: z
     .int()
     .min(0)
@@ -89,7 +89,7 @@ export const updateCandidate = defineTool({
     'Jürgen Krämer is now available from 1 March',
     'change the location of Mei Lin to Denver',
     'set the expected rate of Ana Souza to 95 an hour',
-    'make recruiter2 the owner of Tom Becker',
+    'make Ravi the owner of Tom Becker',
   ],
   permission: { resource: 'candidate', action: 'update' },
   effect: 'write',
@@ -98,9 +98,7 @@ export const updateCandidate = defineTool({
     ...person,
     name: person.name.optional(),
     headline: person.headline.optional(),
-    level: person.level.optional(),
     location: person.location.optional(),
-    skills: person.skills.optional(),
     expected_version: expectedVersion,
   }),
   output: named.extend({ version: z.int(), changed: z.array(z.string()) }),

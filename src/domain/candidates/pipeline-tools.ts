@@ -17,7 +17,7 @@ export const getPipeline = defineTool({
     'show the pipeline',
     'pipeline for the backend opening',
     'how many candidates are in each stage?',
-    "show recruiter2's board",
+    "show Ravi's board",
     'pipeline of team Data',
   ],
   permission: { resource: 'application', action: 'read' },
@@ -52,12 +52,12 @@ export const getPipeline = defineTool({
     ...(output.items.length > 0
       ? {
           table: {
-            columns: ['Stage', 'Candidate', 'Opening', 'Days', 'Owner'],
+            columns: ['Stage', 'Candidate', 'Opening', 'Since', 'Owner'],
             rows: output.items.map((item) => [
               statusLabels[item.status],
               item.candidate.name,
               item.job.title,
-              String(item.days_in_stage),
+              count(item.days_in_stage, 'day'),
               item.owner.name,
             ]),
           },
@@ -116,7 +116,7 @@ export const getMyDay = defineTool({
         rows: output.items.map(({ label, detail, score, parts }) => [
           label,
           detail,
-          `${score}: ${parts.map(({ part, points }) => `${part} ${points}`).join(', ')}`,
+          `${score}: ${parts.map(({ part, points }) => `${part} +${points}`).join(', ')}`,
         ]),
       },
       buttons: output.items.slice(0, 5).flatMap((item) => (mayPress(item, may) ? [item.button] : [])),

@@ -5,6 +5,7 @@ import type { Context } from '../../tools/tool.ts'
 import { candidateColumns, candidateItem } from './candidate-view.ts'
 import type { Level } from './level.ts'
 import { applicationPolicy, candidatePolicy } from './policy.ts'
+import { queryForms } from './query-forms.ts'
 import { canonicalSkill, skillKey } from './skills.ts'
 import type { Status } from './stages.ts'
 
@@ -28,7 +29,7 @@ export type CandidateSearch = {
  */
 export async function findCandidates(context: Context, search: CandidateSearch) {
   const where = { AND: [context.where(candidatePolicy), ...(await filtersOf(context, search))] }
-  const query = search.query === undefined ? undefined : await bestSpelling(context, where, search.query)
+  const query = search.query === undefined ? undefined : await bestForm(context, where, search.query)
   const page = await find(context, where, { ...search, query })
   const { rows, ...rest } = page
   return {
@@ -68,16 +69,15 @@ function find(
   )
 }
 
-/** The query as written, unless it fits nobody well and "js k8s" means "JavaScript Kubernetes". */
-async function bestSpelling(
-  context: Context,
-  where: Prisma.CandidateWhereInput,
-  query: string,
-): Promise<string> {
-  const named = query.trim().split(/\s+/).map(canonicalSkill).join(' ')
-  if (named === query) return query
-  const [first] = (await find(context, where, { query, limit: 1 })).rows
-  return first && first.match !== 'close' ? query : named
+/** The first form of the query that fits somebody well; the query as written when none does. */
+async function bestForm(context: Context, where: Prisma.CandidateWhereInput, query: string): Promise<string> {
+  const forms = queryForms(query)
+  if (forms.length === 1) return query
+  for (const form of forms) {
+    const [first] = (await find(context, where, { query: form, limit: 1 })).rows
+    if (first && first.match !== 'close') return form
+  }
+  return query
 }
 
 async function filtersOf(context: Context, search: CandidateSearch): Promise<Prisma.CandidateWhereInput[]> {

@@ -57,6 +57,31 @@ export async function move(context: Context, row: LoadedApplication, request: Mo
 }
 
 /**
+ * Takes an application that is on hold or rejected up again, in the stage that it left. Faults: not_found; refused when
+ * it is neither; invalid without a reason for one that was rejected; conflict.
+ */
+export async function takeUpAgain(
+  context: Context,
+  asked: {
+    application: string
+    reason?: string | undefined
+    note?: string | undefined
+    expected_version?: number | undefined
+  },
+) {
+  const { application, expected_version, ...request } = asked
+  const row = await visibleApplication(context, application, 'update')
+  if (expected_version !== undefined && expected_version !== row.version)
+    throw await overtaken(context, row.id)
+  const standing = standingOf(row)
+  if (standing.resume_to === null) {
+    const text = `${row.candidate.name} is in ${statusLabels[standing.status]}, neither on hold nor rejected, so there is nothing to take up again.`
+    throw new Fault('refused', text, { options: moveOptions(standing) })
+  }
+  return await move(context, row, { ...request, status: standing.resume_to })
+}
+
+/**
  * Takes back the last move and restores the facts it set. A hire can be taken back within 24 hours by whoever holds
  * application.undo_hire. Faults: not_found, refused, denied, conflict.
  */

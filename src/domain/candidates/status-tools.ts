@@ -7,7 +7,7 @@ import { moveFields } from './move-fields.ts'
 import { sayDay, sentences } from './say.ts'
 import { expectedVersion, moves, named, rate, status, titled } from './shapes.ts'
 import { statusLabels } from './stages.ts'
-import { moveApplication, undoLastMove } from './status-service.ts'
+import { moveApplication, takeUpAgain, undoLastMove } from './status-service.ts'
 
 const application = idOf('application', 'The application: a candidate in the pipeline of an opening.')
 
@@ -43,8 +43,6 @@ export const changeStatus = defineTool({
     'offer Tom Becker the job at 92 an hour',
     'hire Nora Haddad starting 1 December',
     'advance the second one to the technical round',
-    'take Ana Souza off hold',
-    'reconsider Tom Becker',
   ],
   permission: { resource: 'application', action: 'update' },
   effect: 'write',
@@ -55,6 +53,37 @@ export const changeStatus = defineTool({
   run: moveApplication,
   card: (output, context) => ({
     title: `Moved ${output.candidate.name} to ${statusLabels[output.to]}`,
+    ...movedCard(output, context),
+  }),
+})
+
+export const reopenApplication = defineTool({
+  name: 'reopen_application',
+  title: 'Take an application up again',
+  description:
+    'Takes an application that is on hold or rejected up again, in the stage that it left. Reconsidering a rejected one needs a reason. Returns the move, and the next legal ones.',
+  examples: [
+    'take Ana Souza off hold',
+    'reconsider Tom Becker because he came back',
+    'reopen Mei Lin',
+    'resume jürgen',
+    'unpause Nora Haddad',
+  ],
+  permission: { resource: 'application', action: 'update' },
+  effect: 'write',
+  input: z.strictObject({
+    application,
+    reason: textOf('Why, for one that was rejected.', 500, {
+      cues: ['because', 'due to', 'reason', 'since'],
+    }).optional(),
+    note: moveFields.note,
+    expected_version: expectedVersion,
+  }),
+  output: moved,
+  targets: (input) => [{ type: 'application', id: input.application }],
+  run: takeUpAgain,
+  card: (output, context) => ({
+    title: `${output.candidate.name} is back in ${statusLabels[output.to]}`,
     ...movedCard(output, context),
   }),
 })

@@ -71,6 +71,7 @@ describe('search_candidates', () => {
     expect(names(await search(recruiter, { query: 'kotlin ledger' }))).toEqual(['Mei Lin'])
     expect(names(await search(recruiter, { query: 'k8s' }))).toEqual(['Ana Souza'])
     expect(names(await search(recruiter, { query: 'js berlin' }))).toEqual(['Mei Lin'])
+    expect(names(await search(recruiter, { query: 'frontend devs berlin' }))).toEqual(['Mei Lin'])
     expect((await search(recruiter, { query: 'zzzzqqqq' })).items).toEqual([])
   })
 

@@ -133,6 +133,28 @@ describe('change_status', () => {
   })
 })
 
+describe('reopen_application', () => {
+  it('goes back to the stage that was left, with a reason where it was rejected', async () => {
+    const recruiter = world.as('recruiter')
+    const { application } = await someoneNew('Back Again')
+    await move(recruiter, application, { status: 'screened' })
+    expect(faultOf(await recruiter.call('reopen_application', { application })).code).toBe('refused')
+    await move(recruiter, application, { status: 'on_hold', reason: 'waiting' })
+    expect(done(await recruiter.call('reopen_application', { application }))).toMatchObject({
+      to: 'screened',
+    })
+    await move(recruiter, application, { status: 'rejected', reason: 'filled' })
+    const why = faultOf(await recruiter.call('reopen_application', { application }))
+    expect(why).toMatchObject({ code: 'invalid', details: { field: 'reason' } })
+    done(await recruiter.call('reopen_application', { application, reason: 'a second opening' }))
+    const last = await world.db.statusChange.findFirst({
+      where: { applicationId: application },
+      orderBy: { id: 'desc' },
+    })
+    expect(last).toMatchObject({ fromStatus: 'rejected', toStatus: 'screened', reason: 'a second opening' })
+  })
+})
+
 describe('undo_status_change', () => {
   it('restores status and facts, in a new step that says so, and only once', async () => {
     const recruiter = world.as('recruiter')
