@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { suiteSize } from '../support/environment.ts'
 import { type Program, runCommand, signedIn, startProgram } from '../support/program.ts'
 
@@ -35,28 +35,34 @@ async function storm(round: number): Promise<Answered> {
   const found = await call('search_candidates', { query: 'engineer', limit: 1 })
   const [candidate] = found.body.items as { id: string }[]
   const answered: Answered = { notes: [], reads: 0 }
-  const calls = Array.from({ length: callsAtOnce }, async (_, n) => {
-    if (n % 2 === 0) {
-      const { status, body } = await call('add_candidate_note', {
-        candidate: candidate?.id,
-        note: `crash ${round} ${n}`,
-      })
-      if (status === 200) answered.notes.push(String(body.id))
-    } else {
-      const { status } = await call('get_candidate', { candidate: candidate?.id })
-      if (status === 200) answered.reads += 1
-    }
+  const calls = Promise.allSettled(
+    Array.from({ length: callsAtOnce }, async (_, n) => {
+      if (n % 2 === 0) {
+        const note = `crash ${round} ${n}`
+        const { status, body } = await call('add_candidate_note', { candidate: candidate?.id, note })
+        if (status === 200) answered.notes.push(String(body.id))
+      } else {
+        const { status } = await call('get_candidate', { candidate: candidate?.id })
+        if (status === 200) answered.reads += 1
+      }
+    }),
+  )
+  // Some are answered, and then records are held up, so that changes stand written and unrecorded when the program dies.
+  await vi.waitFor(() => expect(answered.notes.length).toBeGreaterThan(5 + 3 * round), {
+    timeout: 60_000,
+    interval: 1,
   })
-  // Records are held up for a moment, so that changes stand written and unrecorded when the program dies.
-  await new Promise((resolve) => setTimeout(resolve, 60 + round * 25))
   await database.query('begin')
   await database.query('lock table activity_log in share mode')
-  await new Promise((resolve) => setTimeout(resolve, 40))
+  await vi.waitFor(async () => expect(await count(waiting)).toBeGreaterThan(0), { timeout: 60_000 })
   await program.kill()
   await database.query('rollback')
-  await Promise.allSettled(calls)
+  await calls
   return answered
 }
+
+/** How many transactions of the program wait to write their record. */
+const waiting = `select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into activity_log%'`
 
 const count = async (text: string, values: unknown[] = []) =>
   Number((await database.query(text, values)).rows[0]?.count)

@@ -18,6 +18,8 @@ function environment(home: string, more: Record<string, string> = {}): NodeJS.Pr
 }
 
 export type Program = {
+  /** What the program wrote to standard error. */
+  errors: string[]
   url: string
   lines: string[]
   child: ChildProcess
@@ -48,7 +50,14 @@ export async function startProgram(home: string, more: Record<string, string> = 
     const [code] = await ended
     return code as number | null
   }
-  return { url, lines, child, kill: () => end('SIGKILL').then(() => undefined), stop: () => end('SIGTERM') }
+  return {
+    url,
+    errors,
+    lines,
+    child,
+    kill: () => end('SIGKILL').then(() => undefined),
+    stop: () => end('SIGTERM'),
+  }
 }
 
 /** Runs one command of the product and returns what it printed. */
