@@ -25,6 +25,7 @@ export async function seedOnce(
     await lock({ text: `select pg_advisory_lock(hashtext('parley.seed'))`, values: [] })
     const state = await withClient(target.ownerUrl, seedState)
     if (state === 'done') return false
+    if (state === 'used') throw inUse()
     if (state === 'begun') {
       if (!target.startOver) throw halfSeeded()
       await target.startOver()
@@ -38,9 +39,23 @@ export async function seedOnce(
   })
 }
 
-async function seedState(sql: Sql): Promise<'never' | 'begun' | 'done'> {
+async function seedState(sql: Sql): Promise<'never' | 'begun' | 'done' | 'used'> {
   if ((await readFact(sql, 'seeded_at')) !== undefined) return 'done'
-  return (await readFact(sql, 'demo')) === undefined ? 'never' : 'begun'
+  if ((await readFact(sql, 'demo')) !== undefined) return 'begun'
+  const { rows } = await sql({
+    text: `select exists (select from app_user where kind <> 'system') or exists (select from organisation) as used`,
+    values: [],
+  })
+  return rows[0]?.used === true ? 'used' : 'never'
+}
+
+/** Marked as a demo, a database in earnest would open the demo powers to whoever is on this machine. */
+function inUse(): Fault {
+  return new Fault(
+    'refused',
+    'This database is in use already. The demo company needs an empty database of its own.',
+    { field: 'DATABASE_URL' },
+  )
 }
 
 function halfSeeded(): Fault {

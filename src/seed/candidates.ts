@@ -37,6 +37,7 @@ export function candidatesOf(seedDay: Temporal.PlainDate): SeedCandidate[] {
     Number.POSITIVE_INFINITY,
   )
   const used = new Map<string, number>()
+  const lines = new Map<string, number>()
   return nameGroups
     .flatMap(({ names, schools }) => names.map((name) => ({ name, schools })))
     .map((named, index) => {
@@ -45,7 +46,7 @@ export function candidatesOf(seedDay: Temporal.PlainDate): SeedCandidate[] {
       used.set(slug, times)
       const family = deck[index]
       if (!family) throw new RangeError(`no trade is left for candidate ${index + 1}`)
-      return candidateOf({ ...named, number: index + 1, family, slug, times, seedDay })
+      return candidateOf({ ...named, number: index + 1, family, slug, times, lines, seedDay })
     })
 }
 
@@ -56,6 +57,8 @@ type Frame = {
   family: Family
   slug: string
   times: number
+  /** How many numbers of each area are taken. */
+  lines: Map<string, number>
   seedDay: Temporal.PlainDate
 }
 
@@ -70,10 +73,7 @@ function candidateOf(frame: Frame): SeedCandidate {
   const email = account
     ? addressOf(account)
     : `${frame.slug}${frame.times > 1 ? frame.times : ''}@${random.pick(domains)}`
-  const phone =
-    place.areaCode === undefined
-      ? undefined
-      : `+1 ${place.areaCode} 555 01${String(number % 100).padStart(2, '0')}`
+  const phone = place.areaCode === undefined ? undefined : phoneIn(place.areaCode, frame.lines)
   const worker = {
     family,
     level,
@@ -107,6 +107,13 @@ function candidateOf(frame: Frame): SeedCandidate {
     source: random.pick(sources),
     resume: resumeOf({ name, headline, contact, worker }, career, random),
   }
+}
+
+/** The next number of an area in the range that is kept free for stories: 555-0100 to 555-0199. */
+function phoneIn(areaCode: string, lines: Map<string, number>): string {
+  const line = lines.get(areaCode) ?? 11
+  lines.set(areaCode, line + 1)
+  return `+1 ${areaCode} 555 01${String(line).padStart(2, '0')}`
 }
 
 const levelDeck: readonly Level[] = [
@@ -173,7 +180,7 @@ const sources = [
   'event',
 ] as const
 
-/** Where candidates live. Telephone numbers use the range that is kept free for stories (555-01xx). */
+/** Where candidates live, with the area code of their telephone where they have one. */
 const places: readonly { name: string; areaCode?: string }[] = [
   { name: 'Kansas City, MO', areaCode: '816' },
   { name: 'Kansas City, MO', areaCode: '816' },

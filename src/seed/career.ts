@@ -69,9 +69,14 @@ export function careerOf(worker: Worker, random: Random): Career {
       )
       .slice(0, worker.level === 'junior' ? 1 : 2),
     projects:
-      worker.years <= 5 ? random.sample<string>(projects[worker.family.team], worker.years <= 2 ? 5 : 3) : [],
-    studentWork: worker.years <= 2 ? random.sample(studentWork, 3) : [],
+      worker.years <= 5 ? filled(projects[worker.family.team], worker.years <= 2 ? 5 : 3, random) : [],
+    studentWork: worker.years <= 2 ? filled(studentWork, 3, random) : [],
   }
+}
+
+/** Some of these lines, with their numbers drawn. */
+function filled(lines: readonly string[], count: number, random: Random): string[] {
+  return random.sample(lines, count).map((line) => fill(line, {}, random))
 }
 
 type Bound = { from: Temporal.PlainYearMonth; until: Temporal.PlainYearMonth | undefined }

@@ -115,3 +115,22 @@ export const people: readonly SeedPerson[] = [
 export function addressOf(account: string): string {
   return `${account}@northwind.test`
 }
+
+const roleWords: Readonly<Record<SeedPerson['role'], string>> = {
+  super_admin: 'owner',
+  admin: 'admin',
+  manager: 'manager',
+  recruiter: 'recruiter',
+  viewer: 'viewer',
+  candidate: 'candidate',
+  supplier: 'supplier',
+  referrer: 'referrer',
+}
+
+/** The accounts as a list to choose from: "Sam Rivera (recruiter, Platform)". */
+export const demoPeople: readonly { email: string; label: string }[] = people.map(
+  ({ account, name, role, team }) => ({
+    email: addressOf(account),
+    label: `${name} (${[roleWords[role], team].filter(Boolean).join(', ')})`,
+  }),
+)

@@ -90,7 +90,7 @@ function skillsFirst(draft: Draft): string {
   const post = (one: Post) =>
     `${one.title} | ${one.employer} | ${shortSpan(one)}\n${bullets('•', [...one.lines, one.setting])}\n  [${one.tools.join(' · ')}]`
   return page(
-    [draft.name.toUpperCase(), draft.contact.join(' · ')],
+    [draft.name, draft.contact.join(' · ')],
     [
       [
         'Key skills',
