@@ -20,7 +20,7 @@ export async function rankMatches(
   visible: (ids: string[]) => Promise<readonly { id: string }[]>,
 ): Promise<Match[]> {
   const { subject } = search
-  const query = asked(search.query)
+  const query = asked(subject, search.query)
   const left = async (statement: Prisma.Sql) => {
     const matches = await db.$queryRaw<Match[]>(statement)
     if (matches.length > most) throw tooMany(search.query)
@@ -31,7 +31,7 @@ export async function rankMatches(
   const fitting = await left(byWords(subject, query))
   if (fitting.length > 0) return fitting
   const right = await putRight(db, subject, query.words)
-  const meant = right === undefined ? [] : await left(byWords(subject, asked(right)))
+  const meant = right === undefined ? [] : await left(byWords(subject, asked(subject, right)))
   if (meant.length > 0) return meant.map((match) => ({ ...match, match: 'close' as const }))
   return await left(bySimilarity(subject, query))
 }
@@ -51,13 +51,26 @@ function bySimilarity(subject: Subject, query: Asked): Prisma.Sql {
     from ${table} r where ${similar(query)} order by score desc, r.id limit ${most + 1}`
 }
 
-const idle = new Set('a an the in at for of with on and or to from by any all our my me please'.split(' '))
+const idle = 'a an the in at for of with on and or to from by any all our my me please'.split(' ')
 
-function asked(query: string): Asked {
+/** What rows of a kind are called; such a word tells nothing about which row is meant. */
+const called: Readonly<Record<Subject, string>> = {
+  user: 'user users colleague colleagues account',
+  team: 'team teams',
+  client: 'client clients customer company',
+  job: 'job jobs opening openings role roles position positions vacancy vacancies requisition',
+  candidate: 'candidate candidates profile',
+  application: 'application applications candidate',
+  submission: 'submission submissions candidate',
+  human_request: 'request requests human',
+}
+
+function asked(subject: Subject, query: string): Asked {
   const all = query.trim().split(/\s+/)
-  const telling = all.filter((word) => !idle.has(word.toLowerCase()))
+  const silent = new Set([...idle, ...called[subject].split(' ')])
+  const telling = all.filter((word) => !silent.has(word.toLowerCase()))
   const words = telling.length > 0 ? telling : all
-  return { whole: all.join(' '), words: words.join(' '), start: all.join(' ').replace(/[\\%_]/g, '\\$&') }
+  return { whole: all.join(' '), words: words.join(' '), start: words.join(' ').replace(/[\\%_]/g, '\\$&') }
 }
 
 function tooMany(query: string): Fault {

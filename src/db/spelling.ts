@@ -4,7 +4,8 @@ import { type Subject, subjects } from './subjects.ts'
 
 /**
  * The query with each unknown word put right by the nearest word that some row holds: "senoir pyhton" is "senior
- * python". Undefined when a word is near to none, or when there is nothing to put right. Numbers stay as they are.
+ * python". A word that is near to none is left out while most of the others are known. Numbers stay as they are.
+ * Undefined when nothing can be put right.
  */
 export async function putRight(db: Db, subject: Subject, query: string): Promise<string | undefined> {
   const { table, vocabulary } = subjects[subject]
@@ -13,14 +14,14 @@ export async function putRight(db: Db, subject: Subject, query: string): Promise
       left join (select distinct unnest(string_to_array(${vocabulary}, ' ')) as known from ${table} r) v
         on left(known, 1) = left(asked, 1) and abs(length(known) - length(asked)) <= 2
     where asked <> '' order by place, known`)
-  const words = [...new Set(pairs.map(({ asked }) => asked))].map((asked) => {
-    if (/\d/.test(asked)) return asked
-    const known = pairs.flatMap((pair) => (pair.asked === asked && pair.known !== null ? [pair.known] : []))
-    return nearest(asked, known)
+  const words = [...new Set(pairs.map((pair) => pair.asked))]
+  const meant = words.flatMap((word) => {
+    if (/\d/.test(word)) return [word]
+    const known = pairs.flatMap((pair) => (pair.asked === word && pair.known !== null ? [pair.known] : []))
+    return nearest(word, known) ?? []
   })
-  if (words.includes(undefined)) return undefined
-  const right = words.join(' ')
-  return pairs.every(({ asked }) => words.includes(asked)) ? undefined : right
+  const right = meant.join(' ')
+  return meant.length * 2 <= words.length || right === words.join(' ') ? undefined : right
 }
 
 function nearest(asked: string, known: readonly string[]): string | undefined {

@@ -51,16 +51,16 @@ export const subjects: Readonly<Record<Subject, Searched>> = {
   user,
   team: {
     table: sql`team`,
-    exact: ({ whole, words }) => sql`${plainName} in (fold(${whole}), fold(${withoutTeam(words)}))`,
+    exact: ({ whole, words }) => sql`${plainName} in (fold(${whole}), fold(${words}))`,
     part: (query) => startsWord(plainName, query),
     rank: ({ whole }) => sql`similarity(${plainName}, fold(${whole}))`,
-    similar: ({ words }) => sql`${plainName} % fold(${withoutTeam(words)})`,
-    likeness: ({ words }) => sql`similarity(${plainName}, fold(${withoutTeam(words)}))`,
+    similar: ({ words }) => sql`${plainName} % fold(${words})`,
+    likeness: ({ words }) => sql`similarity(${plainName}, fold(${words}))`,
     vocabulary: sql`search_words(r.name::text || ' team')`,
   },
   client: {
     table: sql`client`,
-    exact: ({ whole }) => sql`${plainName} = fold(${whole})`,
+    exact: ({ whole, words }) => sql`${plainName} in (fold(${whole}), fold(${words}))`,
     part: (query) =>
       sql`(${startsWord(plainName, query)}
         or search_vector(concat_ws(' ', r.name::text, r.industry, r.location)) @@ search_query(${query.words}))`,
@@ -72,7 +72,8 @@ export const subjects: Readonly<Record<Subject, Searched>> = {
   },
   job: {
     table: sql`job`,
-    exact: ({ whole }) => sql`(${title} = fold(${whole}) or r.reference = ${reference(whole)})`,
+    exact: ({ whole, words }) =>
+      sql`(${title} in (fold(${whole}), fold(${words})) or r.reference in (${reference(whole)}, ${reference(words)}))`,
     part: (query) =>
       sql`(${startsWord(title, query)} or job_document(r) @@ search_query(${query.words}) or ${withClient(query)})`,
     rank: ({ whole, words }) =>
@@ -133,11 +134,6 @@ function startsWord(name: Prisma.Sql, { start }: Asked): Prisma.Sql {
 function reference(whole: string): string {
   const number = /^(?:job)?[\s#-]*(\d+)$/i.exec(whole)?.[1]
   return number === undefined ? whole.toUpperCase() : `JOB-${number}`
-}
-
-/** "Platform team" means the team called Platform. */
-function withoutTeam(words: string): string {
-  return words.replace(/\bteam\b/i, '').trim() || words
 }
 
 /** All words found, some of them in the client's name. */

@@ -75,7 +75,7 @@ export const listClients = defineTool({
     const notes = items.flatMap((item) => (item.note === undefined ? [] : [`${item.name}: ${item.note}`]))
     const text = [hint, more, ...notes].filter((part) => part !== undefined).join('\n')
     return {
-      title: total === 1 ? '1 client' : `${total} clients`,
+      title: total === 0 ? 'No clients' : total === 1 ? '1 client' : `${total} clients`,
       ...(text === '' ? {} : { text }),
       table: {
         columns: ['Client', 'Industry', 'Place', 'Contact', 'Open'],
@@ -129,7 +129,7 @@ export const updateClient = defineTool({
     'Changes what is given on a client: name, trade, place, contact, note, or whether we work with them now. Returns the ' +
     'client as it is now and what changed.',
   examples: [
-    'the contact at quayside freight is Nora Beck now',
+    'our new contact is Nora Beck at quayside freight',
     'rename client tallgrass mutual to Tallgrass Insurance',
     'mark larkfield clinics as inactive',
     'copperbeck moved to Boulder',
@@ -145,7 +145,7 @@ export const updateClient = defineTool({
       .optional(),
     industry: industry.optional(),
     location: location.optional(),
-    contact_name: contactName.optional(),
+    contact_name: contactName.meta({ cues: ['contact is', 'contact person is', 'contact to'] }).optional(),
     status: choiceOf(['active', 'inactive'], 'inactive ones get no new openings.').optional(),
     note: note.optional(),
     version: z

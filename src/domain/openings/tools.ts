@@ -74,7 +74,7 @@ export const searchJobs = defineTool({
     const text = [hint, more].filter((part) => part !== undefined).join(' ')
     const priced = items.some((item) => item.pay !== undefined)
     return {
-      title: total === 1 ? '1 opening' : `${total} openings`,
+      title: total === 0 ? 'No openings' : total === 1 ? '1 opening' : `${total} openings`,
       ...(text === '' ? {} : { text }),
       table: {
         columns: ['Opening', 'Reference', 'Client', 'Place', ...(priced ? ['Pay'] : []), 'Status'],
@@ -130,7 +130,7 @@ export const getJob = defineTool({
   run: getJobOf,
   card: (output, { may }): Card => {
     const active = activeIn(output.applications)
-    const people = active === 1 ? '1 person is' : `${active} people are`
+    const people = active === 0 ? 'nobody is' : active === 1 ? '1 person is' : `${active} people are`
     const counts = Object.entries(output.applications).map(([status, count]) => `${inWords(status)} ${count}`)
     return {
       title: `${output.title} (${output.reference})`,

@@ -7,6 +7,7 @@ import { toDate } from '../../platform/clock.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Context } from '../../tools/tool.ts'
 import { addressTaken } from './account-service.ts'
+import type { Membership } from './membership.ts'
 import { checkOwnTeams } from './own-teams.ts'
 import { userPolicy } from './policy.ts'
 import { visibleTeams } from './team-service.ts'
@@ -17,8 +18,8 @@ export type AccountChange = {
   user: string
   name?: string | undefined
   email?: string | undefined
-  join?: string[] | undefined
-  leave?: string[] | undefined
+  teams?: string[] | undefined
+  membership: Membership
   time_zone?: string | undefined
   status?: 'active' | undefined
   version?: number | undefined
@@ -140,23 +141,23 @@ function plan(before: UserRow, input: AccountChange): Plan {
   }
 }
 
-async function planTeams(context: Context, before: UserRow, input: AccountChange) {
-  const present = new Set(before.teams.map(({ team }) => team.id))
-  const join = [...new Set(input.join ?? [])].filter((id) => !present.has(id))
-  const leaving = new Set(input.leave ?? [])
-  const leave = before.teams.flatMap(({ team }) => (leaving.has(team.id) ? [team] : []))
-  if (join.length === 0) return { join: [], leave }
+type Teams = { join: { id: string; name: string }[]; leave: { id: string; name: string }[] }
+
+async function planTeams(context: Context, before: UserRow, input: AccountChange): Promise<Teams> {
+  const meant = new Set(input.teams ?? [])
+  const present = before.teams.map(({ team }) => team)
+  if (input.membership === 'leave') return { join: [], leave: present.filter(({ id }) => meant.has(id)) }
+  const join = [...meant].filter((id) => present.every((team) => team.id !== id))
+  if (join.length === 0) return { join: [], leave: [] }
   if (before.kind !== 'internal') {
     throw new Fault(
       'invalid',
       `${before.name} is not of the organisation, and only its people are in teams.`,
-      {
-        field: 'join',
-      },
+      { field: 'teams' },
     )
   }
   if (before.id === context.actor.id) await checkOwnTeams(context)
-  return { join: await visibleTeams(context, join, 'join'), leave }
+  return { join: await visibleTeams(context, join, 'teams'), leave: [] }
 }
 
 async function checkAddress(context: Context, before: UserRow, email: string): Promise<void> {

@@ -10,6 +10,7 @@ import {
   updateUser as updateUserIn,
 } from './account-change-service.ts'
 import { createUser as createUserIn, planUser } from './account-service.ts'
+import { membership } from './membership.ts'
 import { account, roleWords } from './tools.ts'
 import { roleInWords } from './user-view.ts'
 import { seenVersion } from './version.ts'
@@ -85,8 +86,6 @@ export const updateUser = defineTool({
     'back. A new address needs every permission of that person. Returns the account as it is now and what changed.',
   examples: [
     'change the email of ravi menon to ravi@northwind.test',
-    'add ravi to team data',
-    'take runa out of the data team',
     'mona lindqvist is now called Mona Lind',
     'set the time zone of mei tanaka to Tokyo',
     'reactivate victor osei',
@@ -101,12 +100,8 @@ export const updateUser = defineTool({
       .meta({ cues: ['now called', 'called', 'new name', 'name to'] })
       .optional(),
     email: email.describe('New e-mail address; old sign-in links and sessions end.').optional(),
-    join: idsOf('team', 'Teams to join.', 20)
-      .meta({ cues: ['add to', 'join', 'into', 'to team'] })
-      .optional(),
-    leave: idsOf('team', 'Teams to leave.', 20)
-      .meta({ cues: ['out of', 'remove from', 'leave', 'from team'] })
-      .optional(),
+    teams: idsOf('team', 'Teams to join or leave.', 20).optional(),
+    membership,
     time_zone: zone.optional(),
     status: choiceOf(['active'], 'active brings a deactivated person back.', {
       active: ['reactivate', 'activate', 'bring back'],

@@ -56,7 +56,12 @@ export const listHumanRequests = defineTool({
     const noted = items.some(({ note }) => note !== undefined)
     const [only] = items
     return {
-      title: total === 1 ? '1 request for a person' : `${total} requests for a person`,
+      title:
+        total === 0
+          ? 'Nobody waits for a person'
+          : total === 1
+            ? '1 request for a person'
+            : `${total} requests for a person`,
       ...(text === '' ? {} : { text }),
       table: {
         columns: ['Who', 'E-mail', 'Asked', 'Status', ...(noted ? ['About'] : [])],

@@ -16,7 +16,7 @@ export const setMyPreferences = defineTool({
     "I'm in New York",
     'set my timezone to europe/london',
     "i've moved to tokyo",
-    'show my preferences',
+    'change my preferences',
     'write dates in german',
     'only important notices please',
     'turn my notices off',

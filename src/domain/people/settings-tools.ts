@@ -107,8 +107,8 @@ export const updateSettings = defineTool({
     read_retention_days: days('read', 'records of reading', 'read'),
     write_retention_days: days('write', 'records of changes', 'write'),
     security_retention_days: days('security', 'records of sign-ins, refusals and rights', 'security'),
-    session_idle_hours: hours('idle', 'Hours after which an unused session ends', ['idle', 'unused']),
     session_hours: hours('absolute', 'Hours after which every session ends', ['session', 'sessions']),
+    session_idle_hours: hours('idle', 'Hours after which an unused session ends', ['idle', 'unused']),
     activity_notice: textOf('What people read before their acts are recorded.', 5_000, {
       cues: ['notice:', 'notice to'],
     }).optional(),

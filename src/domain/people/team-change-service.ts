@@ -1,6 +1,7 @@
 import { toDate } from '../../platform/clock.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Context } from '../../tools/tool.ts'
+import type { Membership } from './membership.ts'
 import { checkOwnTeams } from './own-teams.ts'
 import { teamPolicy, userPolicy } from './policy.ts'
 import { type TeamRow, teamSelect, unknownTeam, viewTeam } from './team-service.ts'
@@ -31,8 +32,8 @@ export async function createTeam(context: Context, input: NewTeam) {
 export type TeamChange = {
   team: string
   name?: string | undefined
-  add?: string[] | undefined
-  remove?: string[] | undefined
+  members?: string[] | undefined
+  membership: Membership
   version?: number | undefined
 }
 
@@ -43,19 +44,20 @@ export async function planTeamChange(context: Context, input: TeamChange) {
     select: teamSelect,
   })
   if (!before) throw unknownTeam('team')
-  const present = new Set(before.members.map(({ user }) => user.id))
-  const leaving = new Set(input.remove ?? [])
-  const remove = before.members.flatMap(({ user }) => (leaving.has(user.id) ? [user] : []))
+  const meant = [...new Set(input.members ?? [])]
+  const present = before.members.map(({ user }) => user)
+  const leaving = input.membership === 'leave'
+  const remove = leaving ? present.filter(({ id }) => meant.includes(id)) : []
+  const adding = leaving ? [] : meant.filter((id) => present.every((user) => user.id !== id))
   const renamed = input.name !== undefined && input.name !== before.name ? input.name : undefined
-  const adding = (input.add ?? []).filter((id) => !present.has(id))
   if (renamed === undefined && adding.length + remove.length === 0) {
     throw new Fault(
       'invalid',
-      `Nothing would change in ${before.name}. Say a new name, or whom to add or take out.`,
+      `Nothing would change in ${before.name}. Say a new name, or who joins or leaves.`,
     )
   }
   if (renamed !== undefined) await checkName(context, renamed, before.id)
-  return { before, renamed, add: await colleagues(context, adding, 'add'), remove }
+  return { before, renamed, add: await colleagues(context, adding, 'members'), remove }
 }
 
 /** Renames a team and changes who is in it. Faults: not_found, conflict, invalid when nothing would change. */

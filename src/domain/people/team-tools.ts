@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Fact } from '../../tools/card.ts'
 import { idOf, idsOf, textOf } from '../../tools/fields.ts'
 import { defineTool } from '../../tools/tool.ts'
+import { membership } from './membership.ts'
 import {
   createTeam as createTeamIn,
   planTeam,
@@ -58,23 +59,20 @@ export const updateTeam = defineTool({
     'Renames a team, adds colleagues to it or takes them out; what they may see changes at once. Returns the team as it ' +
     'is now and who came and went.',
   examples: [
-    'rename team data to Data & AI',
+    'team data is now called Insights',
     'add ravi menon and rosa delgado to the platform team',
     'take runa out of team data',
     'remove victor from platform team',
     'put mei tanaka in the platform team',
+    'add ravi to team data',
   ],
   permission: { resource: 'team', action: 'update' },
   effect: 'power',
   input: z.strictObject({
     team: idOf('team', 'Which team.'),
-    name: textOf('New name.', 80, { kind: 'name', cues: ['rename to', 'called', 'new name'] }).optional(),
-    add: idsOf('user', 'Who joins.', 50)
-      .meta({ cues: ['add', 'put'] })
-      .optional(),
-    remove: idsOf('user', 'Who leaves.', 50)
-      .meta({ cues: ['remove', 'take'] })
-      .optional(),
+    name: textOf('New name.', 80, { kind: 'name', cues: ['now called', 'called', 'new name'] }).optional(),
+    members: idsOf('user', 'Who joins or leaves.', 50).optional(),
+    membership,
     version: seenVersion,
   }),
   output: one.extend({
@@ -84,7 +82,7 @@ export const updateTeam = defineTool({
   }),
   targets: (input) => [
     { type: 'team', id: input.team },
-    ...[...(input.add ?? []), ...(input.remove ?? [])].map((id) => ({ type: 'user' as const, id })),
+    ...(input.members ?? []).map((id) => ({ type: 'user' as const, id })),
   ],
   preview: async (context, input) => {
     const { before, renamed, add, remove } = await planTeamChange(context, input)

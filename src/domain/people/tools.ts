@@ -79,7 +79,7 @@ export const listUsers = defineTool({
   targets: (input) => (input.team === undefined ? [] : [{ type: 'team', id: input.team }]),
   run: listUsersOf,
   card: ({ items, total, next_cursor, hint }): Card => ({
-    title: total === 1 ? '1 person' : `${total} people`,
+    title: total === 0 ? 'Nobody' : total === 1 ? '1 person' : `${total} people`,
     ...textFor(hint, items.length, next_cursor),
     table: {
       columns: ['Name', 'Role', 'Team', 'E-mail'],
@@ -124,7 +124,7 @@ export const listTeams = defineTool({
   targets: (input) => (input.user === undefined ? [] : [{ type: 'user', id: input.user }]),
   run: listTeamsOf,
   card: ({ items, total, next_cursor, hint }): Card => ({
-    title: total === 1 ? '1 team' : `${total} teams`,
+    title: total === 0 ? 'No teams' : total === 1 ? '1 team' : `${total} teams`,
     ...textFor(hint, items.length, next_cursor),
     table: {
       columns: ['Team', 'Members'],

@@ -45,6 +45,9 @@ describe('search_jobs', () => {
     expect(titles(await search(world.as('recruiter'), { query: 'typescrpt' }))).toEqual(['React Developer'])
     expect(titles(await search(world.as('recruiter'), { query: 'raect' }))).toEqual(['React Developer'])
     expect(titles(await search(world.as('recruiter'), { query: 'pyhton' }))).toEqual([])
+    const odd = await search(world.as('recruiter'), { query: 'react developer wanted' })
+    expect(odd.items[0]).toMatchObject({ title: 'React Developer', match: 'close' })
+    expect((await search(world.as('recruiter'), { query: 'react astronaut' })).items).toEqual([])
     expect(titles(await search(world.as('recruiter'), { query: 'quaysde' }))).toHaveLength(2)
   })
 

@@ -38,13 +38,15 @@ describe('update_user', () => {
       user: ravi.id,
       name: 'Ravi K. Menon',
       time_zone: 'Tokyo',
-      join: [world.teams.Data],
-      leave: [world.teams.Platform],
+      teams: [world.teams.Data],
     }
     const after = done<Account>(await world.as('admin').call('update_user', change))
     expect(after.changed).toEqual(['name', 'time_zone', 'teams'])
-    expect(after.teams.map(({ name }) => name)).toEqual(['Data'])
+    expect(after.teams.map(({ name }) => name)).toEqual(['Data', 'Platform'])
     done(await ravi.call('get_job', { job: job.id }))
+    const leave = { user: ravi.id, teams: [world.teams.Platform], membership: 'leave' }
+    const left = done<Account>(await world.as('admin').call('update_user', leave))
+    expect(left.teams.map(({ name }) => name)).toEqual(['Data'])
     expect(faultOf(await world.as('admin').call('update_user', change)).message).toContain(
       'Nothing would change',
     )
@@ -73,16 +75,16 @@ describe('update_user', () => {
 
   it('lets nobody widen their own reach by joining a team, nor put outsiders into one', async () => {
     const admin = world.as('admin')
-    done(await admin.call('update_user', { user: admin.id, join: [world.teams.Data] }))
+    done(await admin.call('update_user', { user: admin.id, teams: [world.teams.Data] }))
     await holdRole(admin.id, 'recruiter')
-    const own = await admin.call('update_user', { user: admin.id, join: [world.teams.Platform] })
+    const own = await admin.call('update_user', { user: admin.id, teams: [world.teams.Platform] })
     expect(faultOf(own)).toMatchObject({ code: 'denied' })
-    const same = await admin.call('update_team', { team: world.teams.Platform, add: [admin.id] })
+    const same = await admin.call('update_team', { team: world.teams.Platform, members: [admin.id] })
     expect(faultOf(same)).toMatchObject({ code: 'denied' })
     const outsider = await world
       .as('owner')
-      .call('update_user', { user: world.as('supplier').id, join: [world.teams.Data] })
-    expect(faultOf(outsider).details.field).toBe('join')
+      .call('update_user', { user: world.as('supplier').id, teams: [world.teams.Data] })
+    expect(faultOf(outsider).details.field).toBe('teams')
   })
 
   it('tells the second of two what stands now', async () => {

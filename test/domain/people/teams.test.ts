@@ -62,19 +62,25 @@ describe('update_team', () => {
   it('renames, adds and takes out, and says so in words', async () => {
     const made = done<Team>(await world.as('admin').call('create_team', { name: 'Mobile' }))
     const [ravi, runa] = [world.as('recruiter2').id, world.as('recruiter3').id]
-    done(await world.as('admin').call('update_team', { team: made.id, add: [ravi] }))
+    done(await world.as('admin').call('update_team', { team: made.id, members: [ravi] }))
     const result = await world
       .as('admin')
-      .call('update_team', { team: made.id, name: 'Apps', add: [runa], remove: [ravi] })
+      .call('update_team', { team: made.id, name: 'Apps', members: [runa] })
     expect(done<Team>(result)).toMatchObject({
       name: 'Apps',
       was: 'Mobile',
       added: ['Runa Eriksen'],
-      removed: ['Ravi Menon'],
+      removed: [],
     })
     expect(result.outcome === 'done' && result.card?.title).toBe('Renamed Mobile to Apps')
-    expect(result.outcome === 'done' && result.card?.text).toBe('Joined: Runa Eriksen. Left: Ravi Menon.')
-    const nothing = await world.as('admin').call('update_team', { team: made.id, name: 'Apps', add: [runa] })
+    const left = await world
+      .as('admin')
+      .call('update_team', { team: made.id, members: [ravi], membership: 'leave' })
+    expect(left.outcome === 'done' && left.card?.text).toBe('Left: Ravi Menon.')
+    expect(done<Team>(left).members.map(({ name }) => name)).toEqual(['Runa Eriksen'])
+    const nothing = await world
+      .as('admin')
+      .call('update_team', { team: made.id, name: 'Apps', members: [runa] })
     expect(faultOf(nothing).message).toContain('Nothing would change in Apps')
     const taken = await world.as('admin').call('update_team', { team: made.id, name: 'data' })
     expect(faultOf(taken).code).toBe('conflict')
@@ -85,7 +91,7 @@ describe('update_team', () => {
     const people = [world.as('recruiter').id, world.as('recruiter2').id, world.as('recruiter3').id]
     const results = await Promise.all(
       people.map((id) =>
-        world.as('admin').call('update_team', { team: made.id, add: [id], version: made.version }),
+        world.as('admin').call('update_team', { team: made.id, members: [id], version: made.version }),
       ),
     )
     expect(results.filter(({ outcome }) => outcome === 'done')).toHaveLength(1)
