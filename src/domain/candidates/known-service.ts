@@ -54,3 +54,15 @@ export function refuseKnown(known: Known, { name, email }: Marks): Fault {
     `${name ?? who} is already known to another team, so I have not added a second entry. To work with them, ask: "request a hand-over of ${who}".`,
   )
 }
+
+/** The fault for giving one person the address or number of another. */
+export function refuseMark(known: Known): Fault {
+  if (known.visible) {
+    const text = `That address or number is ${known.name}'s. Two people cannot share one.`
+    return new Fault('refused', text, { options: [{ id: known.id, label: known.name }] })
+  }
+  return new Fault(
+    'refused',
+    'That address or number belongs to somebody whom another team knows. Please check it.',
+  )
+}

@@ -2,7 +2,7 @@ import { dayToDate, toDate } from '../../platform/clock.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Rate } from '../../platform/money.ts'
 import type { Context } from '../../tools/tool.ts'
-import { knownPerson, refuseKnown } from './known-service.ts'
+import { knownPerson, refuseKnown, refuseMark } from './known-service.ts'
 import { type Level, levelIn } from './level.ts'
 import { candidatePolicy } from './policy.ts'
 import { visibleCandidate } from './service.ts'
@@ -83,7 +83,7 @@ export async function editCandidate(
   const changed = Object.entries(input).flatMap(([field, value]) => (value === undefined ? [] : [field]))
   if (changed.length === 0) throw new Fault('invalid', `What should change for ${row.name}?`)
   const known = await knownPerson(context, { email: input.email, phone: input.phone }, candidate)
-  if (known) throw refuseKnown(known, { ...input, name: row.name })
+  if (known) throw refuseMark(known)
   const { count } = await context.tx.candidate.updateMany({
     where: { id: row.id, version: row.version },
     data: {

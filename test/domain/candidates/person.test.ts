@@ -114,6 +114,21 @@ describe('update_candidate and add_candidate_note', () => {
     expect(faultOf(await recruiter.call('update_candidate', elsewhere)).code).toBe('refused')
   })
 
+  it('refuses an address that is another’s, and names them only when they are visible', async () => {
+    const recruiter = world.as('recruiter')
+    await addPerson(recruiter, 'Own Person', { email: 'own@example.test' })
+    await addPerson(world.as('recruiter3'), 'Far Person', { email: 'far@example.test' })
+    const own = faultOf(
+      await recruiter.call('update_candidate', { candidate: set.ana, email: 'own@example.test' }),
+    )
+    expect(own.message).toContain('Own Person')
+    const far = faultOf(
+      await recruiter.call('update_candidate', { candidate: set.ana, email: 'far@example.test' }),
+    )
+    expect(far.code).toBe('refused')
+    expect(far.message).not.toContain('Far Person')
+  })
+
   it('marks a note that a mind wrote with an outsider’s text in view', async () => {
     const recruiter = world.as('recruiter')
     const mind = { initiator: 'mind', mind: 'claude', tainted: true } as const
