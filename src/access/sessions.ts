@@ -9,7 +9,13 @@ export const sessionHours = { idle: 2, absolute: 12 } as const
 /** Opens a session and returns the token for the cookie; the database keeps only its hash. */
 export async function createSession(
   tx: Db,
-  session: { id: string; userId: string; now: Temporal.Instant; address: string | undefined; userAgent: string | undefined },
+  session: {
+    id: string
+    userId: string
+    now: Temporal.Instant
+    address: string | undefined
+    userAgent: string | undefined
+  },
 ): Promise<string> {
   const token = randomToken()
   await tx.session.create({
@@ -34,6 +40,9 @@ export async function endSession(tx: Db, id: string, now: Temporal.Instant): Pro
 
 /** Ends every session of a person, for when they leave or their address changes. Returns how many were open. */
 export async function endSessionsOf(tx: Db, userId: string, now: Temporal.Instant): Promise<number> {
-  const { count } = await tx.session.updateMany({ where: { userId, endedAt: null }, data: { endedAt: toDate(now) } })
+  const { count } = await tx.session.updateMany({
+    where: { userId, endedAt: null },
+    data: { endedAt: toDate(now) },
+  })
   return count
 }

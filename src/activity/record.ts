@@ -46,7 +46,8 @@ export async function recordIn(sql: Sql, callId: string, entries: readonly Entry
     text: `${insert} where current_setting('parley.call_id', true) = $2`,
     values: [toJson(entries), callId],
   })
-  if (rowCount !== entries.length) throw new Error('The record of a call could not be written in its transaction.')
+  if (rowCount !== entries.length)
+    throw new Error('The record of a call could not be written in its transaction.')
 }
 
 /** Records what has no transaction of its own (reads, refusals); the promise holds once the record is durable. */
@@ -87,7 +88,12 @@ export function createRecorder(sql: Sql): Recorder {
 function toJson(entries: readonly Entry[]): string {
   return JSON.stringify(
     entries.map((entry) =>
-      Object.fromEntries(Object.entries(entry).map(([key, value]) => [key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), value])),
+      Object.fromEntries(
+        Object.entries(entry).map(([key, value]) => [
+          key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`),
+          value,
+        ]),
+      ),
     ),
   )
 }

@@ -6,7 +6,8 @@ import { toDate } from '../platform/clock.ts'
 export type Delivery = {
   effectKey: string
   port: 'message' | 'mail' | 'calendar'
-  payload: Readonly<Record<string, unknown>>
+  /** Which message, to which people, and the ids of what it is about; the words are made when it is sent. */
+  payload: Readonly<Record<string, unknown>> & { template: string; to: readonly string[] }
 }
 
 /** Writes a delivery in the transaction of its call; the same effect key a second time adds nothing. */

@@ -60,7 +60,7 @@ export async function updateUser(context: Context, input: AccountChange) {
     await context.deliver({
       effectKey: `address-changed:${context.call.id}`,
       port: 'mail',
-      payload: { template: 'address_changed', user: before.id, address: before.email },
+      payload: { template: 'address_changed', to: [before.id], address: before.email },
     })
   }
   return { ...viewUser(after, context.now), changed }

@@ -61,7 +61,7 @@ export async function createUser(context: Context, input: NewUser) {
   await context.deliver({
     effectKey: `welcome:${id}`,
     port: 'mail',
-    payload: { template: 'welcome', user: id },
+    payload: { template: 'welcome', to: [id] },
   })
   const row = await tx.user.findFirst({
     where: { AND: [context.where(userPolicy), { id }] },

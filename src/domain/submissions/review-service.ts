@@ -58,7 +58,7 @@ export async function reviewSubmission(context: Context, asked: Review) {
   await context.deliver({
     effectKey: `submission:${row.id}:reviewed`,
     port: 'message',
-    payload: { kind: 'submission_reviewed', to: row.submittedBy, submission: row.id },
+    payload: { template: 'submission_reviewed', to: [row.submittedBy], submission: row.id },
   })
   const application = await applicationFor(context, row.candidate.id, row.job.id)
   return {

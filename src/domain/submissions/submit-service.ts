@@ -58,7 +58,7 @@ export async function submitCandidate(context: Context, asked: Proposal) {
     await context.deliver({
       effectKey: `submission:${id}:submitted:${reviewer.id}`,
       port: 'message',
-      payload: { kind: 'submission_waiting', to: reviewer.id, submission: id },
+      payload: { template: 'submission_waiting', to: [reviewer.id], submission: id },
     })
   }
   return {
