@@ -43,8 +43,11 @@ export function createTranscript(
   waist: Waist,
   speaker: Pick<Call, 'credential' | 'door' | 'address' | 'userAgent'>,
 ): Transcript {
+  // Only what says who speaks: with the signal of the turn, an answer that was stopped would not be kept.
+  const { credential, door, address, userAgent } = speaker
+  const own = { credential, door, ...(address ? { address } : {}), ...(userAgent ? { userAgent } : {}) }
   const make = (tool: string, input: unknown, more: Pick<Call, 'initiator'> & { conversation?: string }) =>
-    invoke(waist, { ...speaker, tool, input, ...more })
+    invoke(waist, { ...own, tool, input, ...more })
   return {
     open: async (input) => stored(await make('start_conversation', input, { initiator: 'person' }), opened),
     hear: async (conversation, text) =>

@@ -12,14 +12,14 @@ export function toolRoutes(waist: Waist, cookie: string): Router {
   router.post('/tools/:name', async (request: Request<{ name: string }>, response: Response) => {
     const token = cookieOf(request, cookie)
     const credential: Credential = token ? { kind: 'session', token } : { kind: 'none' }
-    const tool = waist.tools.get(request.params.name)
+    const { name } = request.params
     // Internal tools belong to the doors themselves: a session's token, for one, is never part of an answer.
-    const name = tool?.audience === 'internal' ? 'unknown' : request.params.name
+    const known = waist.tools.has(name) && waist.tools.get(name)?.audience !== 'internal'
     const result = await invoke(waist, {
       credential,
       door: 'web',
       initiator: 'person',
-      tool: name,
+      tool: known ? name : 'unknown',
       input: request.body,
       address: addressOf(request),
       userAgent: request.headers['user-agent'] ?? '',
@@ -27,7 +27,7 @@ export function toolRoutes(waist: Waist, cookie: string): Router {
     response.set('Cache-Control', 'no-store')
     if (result.outcome === 'done') response.json(result.output)
     else if (result.outcome === 'pending') response.status(202).json(result.confirmation)
-    else if (!tool && result.fault.code === 'denied')
+    else if (!known && result.fault.code === 'denied')
       sendProblem(response, new Fault('not_found', 'There is no such tool.'))
     else sendProblem(response, result.fault)
   })

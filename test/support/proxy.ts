@@ -1,13 +1,21 @@
 import { once } from 'node:events'
-import { createServer, connect as dial, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** A way to a server that can be cut and mended: cutting ends what is open and refuses what comes. */
-export async function createProxy(target: { host: string; port: number }) {
+export type Proxy = {
+  port: number
+  /** Closes every connection and takes no new one, as a network that is gone. */
+  cut(): Promise<void>
+  /** Closes every connection that is open now; new ones pass. */
+  drop(): void
+  mend(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Passes connections on to a port of this machine until the test cuts them. */
+export async function createProxy(targetPort: number): Promise<Proxy> {
   const open = new Set<Socket>()
-  let cut = false
   const server = createServer((near) => {
-    if (cut) return near.destroy()
-    const far = dial(target)
+    const far = connect(targetPort, '127.0.0.1')
     for (const [socket, other] of [
       [near, far],
       [far, near],
@@ -21,21 +29,26 @@ export async function createProxy(target: { host: string; port: number }) {
       socket.pipe(other)
     }
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
+  const listen = async (port: number) => {
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+  }
+  await listen(0)
+  const { port } = server.address() as AddressInfo
+  const drop = () => {
+    for (const socket of open) socket.destroy()
+  }
+  const cut = async () => {
+    const closed = once(server, 'close')
+    server.close()
+    drop()
+    await closed
+  }
   return {
-    port: typeof address === 'object' && address ? address.port : 0,
-    cut: () => {
-      cut = true
-      for (const socket of open) socket.destroy()
-    },
-    mend: () => {
-      cut = false
-    },
-    close: () => {
-      for (const socket of open) socket.destroy()
-      server.close()
-    },
+    port,
+    cut,
+    drop,
+    mend: () => listen(port),
+    close: async () => (server.listening ? cut() : undefined),
   }
 }

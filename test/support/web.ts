@@ -1,19 +1,20 @@
 import { once } from 'node:events'
-import { request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http'
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
-import { createAuthenticate } from '../../src/access/authenticate.ts'
 import type { LimitSettings } from '../../src/access/limits.ts'
 import { createConverse } from '../../src/agent/converse.ts'
 import type { Model } from '../../src/agent/minds.ts'
 import { webRoutes } from '../../src/channels/web/listen.ts'
+import { connect } from '../../src/db/database.ts'
 import { createApp } from '../../src/http/app.ts'
 import { consoleRoutes } from '../../src/http/console/pages.ts'
 import { healthRoutes } from '../../src/http/health.ts'
 import { toolRoutes } from '../../src/http/tool-routes.ts'
+import { systemClock } from '../../src/platform/clock.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { sessionCookie } from '../../src/platform/web-request.ts'
-import type { Waist } from '../../src/tools/waist.ts'
+import { createWaist, type Waist } from '../../src/tools/waist.ts'
 import { type Alias, people } from './people.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -34,54 +35,106 @@ export type Answer = {
 
 export type Web = Awaited<ReturnType<typeof createWeb>>
 
+export type WebOptions = {
+  /** As in the settings. */
+  publicUrl?: string
+  allowedHosts?: string[]
+  /** False makes it an ordinary database. */
+  demo?: boolean
+  model?: Model
+  limits?: Partial<LimitSettings>
+  /** Where the doors find the database, for a proxy that can be cut. */
+  databasePort?: number
+}
+
 /**
- * A world with its web doors open on a free port. Requests of `ask` look like those of our own page, unless headers say
- * otherwise. `publicUrl` and `allowedHosts` are those of the settings; `demo` false makes it an ordinary database.
+ * A world with its web doors open on a free port. Requests of `ask` look like those of our own page, unless headers
+ * say otherwise.
  */
-export async function createWeb(
-  options: {
-    publicUrl?: string
-    allowedHosts?: string[]
-    demo?: boolean
-    model?: (waist: Waist) => Model
-    limits?: Partial<LimitSettings>
-  } = {},
-) {
-  const world = await createWorld({ limits: { failedSignInsPerQuarterHour: 1_000_000, ...options.limits } })
-  const demo = () => options.demo ?? true
-  const waist: Waist = { ...world.waist, authenticate: createAuthenticate({ sql: world.sql, demo }) }
-  const secure = options.publicUrl?.startsWith('https:') ?? false
-  const cookie = sessionCookie(secure)
-  const door = {
-    waist,
-    cookie,
-    secure,
-    demo,
-    demoPeople,
-    converse: createConverse(waist, { model: options.model?.(waist) }),
-  }
-  const app = createApp({
-    config: { allowedHosts: options.allowedHosts ?? [], publicUrl: options.publicUrl },
-    log: createLog('silent'),
-    mount: (server: Express) => {
-      server.use(healthRoutes({}), webRoutes(door), consoleRoutes(waist, cookie))
-      server.use('/api/v1', toolRoutes(waist, cookie))
-    },
-  })
-  const server = app.listen(0, '127.0.0.1')
+export async function createWeb(options: WebOptions = {}) {
+  const world = await createWorld()
+  const { waist, close: closeWaist } = openWaist(world, options)
+  const cookie = sessionCookie(isSecure(options))
+  const server = doorsOf(waist, options).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
   const ask = (asked: Asked) => send(url, asked)
   return {
     world,
+    waist,
     url,
     port,
     cookie,
     ask,
+    /** Somebody with a session of the web. */
     as: (alias: Alias) => signedIn({ world, ask, cookie }, alias),
-    close: () => close(server, world),
+    close: async () => {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+      await closeWaist()
+      await world.close()
+    },
   }
+}
+
+function isSecure({ publicUrl }: WebOptions): boolean {
+  return publicUrl?.startsWith('https:') ?? false
+}
+
+function openWaist(world: World, { demo, limits, databasePort }: WebOptions) {
+  const own = databasePort ? connect(withPort(world.database.appUrl, databasePort)) : undefined
+  const many = 1_000_000
+  const waist = createWaist({
+    db: own ?? world.waist.db,
+    clock: systemClock,
+    log: createLog('silent'),
+    secret: 'a secret of these pages',
+    tools: [...world.waist.tools.values()],
+    demo: () => demo ?? true,
+    limits: {
+      perAddress: many,
+      perPersonAndTool: many,
+      recordsPerHour: many,
+      failedSignInsPerQuarterHour: many,
+      ...limits,
+    },
+  })
+  const close = async () => {
+    await waist.refusals.flush()
+    await own?.close()
+  }
+  return { waist, close }
+}
+
+function withPort(address: string, port: number): string {
+  const url = new URL(address)
+  url.port = String(port)
+  return url.href
+}
+
+function doorsOf(waist: Waist, options: WebOptions): Express {
+  const secure = isSecure(options)
+  const cookie = sessionCookie(secure)
+  const demo = () => options.demo ?? true
+  const door = {
+    waist,
+    cookie,
+    secure,
+    demo,
+    demoPeople,
+    converse: createConverse(waist, { model: options.model }),
+  }
+  return createApp({
+    config: { allowedHosts: options.allowedHosts ?? [], publicUrl: options.publicUrl },
+    log: createLog('silent'),
+    mount: (server) => {
+      const database = async () => void (await waist.db.sql({ text: 'select 1', values: [] }))
+      server.use(healthRoutes({ database }), webRoutes(door), consoleRoutes(waist, cookie))
+      server.use('/api/v1', toolRoutes(waist, cookie))
+    },
+  })
 }
 
 const demoPeople = Object.entries(people).map(([alias, { name }]) => ({
@@ -118,13 +171,6 @@ export async function signInToken(world: World, alias: Alias): Promise<string> {
 export function tokenIn(answer: Answer, name: string): string {
   const set = answer.headers['set-cookie']?.find((line) => line.startsWith(`${name}=`)) ?? ''
   return set.slice(name.length + 1).split(';')[0] ?? ''
-}
-
-async function close(server: Server, world: World): Promise<void> {
-  server.closeAllConnections()
-  server.close()
-  await once(server, 'close')
-  await world.close()
 }
 
 /** One request, with every header under the test's control and the path as it is written. */

@@ -113,7 +113,7 @@ describe('headers of every answer', () => {
 
   it('pages carry no script, style or handler of their own, which the policy would stop', async () => {
     const rosa = await web.as('recruiter')
-    const paths = ['/', '/pipeline', `/candidates/${web.world.waist.newId()}`, '/activity', '/preferences']
+    const paths = ['/', '/pipeline', `/candidates/${web.waist.newId()}`, '/activity', '/preferences']
     for (const path of ['/sign-in', '/sign-in/some-token', ...paths]) {
       const { status, text } = await rosa.ask({ path })
       expect({ path, status }).toEqual({ path, status: 200 })

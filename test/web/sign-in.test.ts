@@ -80,7 +80,7 @@ describe('a one-time link', () => {
       expect(answer.text).toContain('was used already or has expired')
       expect(answer.text).not.toContain('<script>alert')
     }
-    await web.world.waist.refusals.flush()
+    await web.waist.refusals.flush()
     const rows = await rowsOf('sign_in')
     const refused = rows.slice(0, rows.length - before)
     expect(refused.length).toBeGreaterThan(0)
