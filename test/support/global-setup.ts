@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -38,6 +39,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function startServer(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-test-'))
   await chmod(folder, 0o711)
+  const guardian = spawn(process.execPath, [join(import.meta.dirname, 'server-guardian.ts'), folder], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  guardian.unref()
   const { ownerUrl, stop } = await startEmbedded({
     home: folder,
     log: createLog('warn'),
@@ -47,6 +53,7 @@ async function startServer(): Promise<{ adminUrl: string; stop(): Promise<void> 
     adminUrl: ownerUrl,
     stop: async () => {
       await stop()
+      guardian.stdin.end()
       await rm(folder, { recursive: true, force: true })
     },
   }
