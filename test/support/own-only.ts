@@ -2,10 +2,8 @@ import { systemUserId } from '../../src/access/authenticate.ts'
 import { recordIn } from '../../src/activity/record.ts'
 import { tools } from '../../src/catalogue.ts'
 import { toDate } from '../../src/platform/clock.ts'
-import type { Call } from '../../src/tools/call.ts'
-import { invoke } from '../../src/tools/invoke.ts'
 import { recordOfSetUp } from './people.ts'
-import type { Someone, World } from './world.ts'
+import { type Someone, someoneOf, type World } from './world.ts'
 
 /** A colleague in team Platform with a role of their own: every action of the catalogue, on own rows alone. */
 export async function addOwnOnly(world: World): Promise<Someone> {
@@ -50,12 +48,5 @@ export async function addOwnOnly(world: World): Promise<Someone> {
     })
     await recordIn(sql, callId, [recordOfSetUp(callId, newId(), now)])
   })
-  const credential = { kind: 'demo', email: 'own-only@northwind.test', loopback: true } as const
-  return {
-    credential,
-    id: user,
-    call: (tool: string, input: unknown, more: Partial<Call> = {}) =>
-      invoke(world.waist, { credential, door: 'terminal', initiator: 'person', tool, input, ...more }),
-    press: () => Promise.reject(new Error('This person presses nothing.')),
-  }
+  return someoneOf(world.waist, 'own-only@northwind.test', user)
 }

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { systemUserId } from '../../src/access/authenticate.ts'
 import { builtInRoles, type RoleName } from '../../src/access/roles.ts'
 import { type Entry, recordIn } from '../../src/activity/record.ts'
+import type { Db } from '../../src/db/client.ts'
 import type { Database } from '../../src/db/database.ts'
 import { toDate } from '../../src/platform/clock.ts'
 import { idsFrom } from '../../src/platform/id.ts'
@@ -69,63 +70,51 @@ export const people = {
 
 export type Alias = keyof typeof people
 
+type Made = { people: Record<Alias, string>; teams: Record<string, string> }
+
 /** Puts the two teams and all people into an empty database, in one recorded transaction. */
-export async function addPeople(
-  db: Database,
-  now: Temporal.Instant,
-): Promise<{ people: Record<Alias, string>; teams: Record<string, string> }> {
+export async function addPeople(db: Database, now: Temporal.Instant): Promise<Made> {
   const newId = idsFrom({ now: () => now })
   const callId = newId()
-  const at = toDate(now)
   const teams = { Platform: newId(), Data: newId() }
-  const ids = Object.fromEntries(Object.keys(people).map((alias) => [alias, newId()])) as Record<
-    Alias,
-    string
-  >
-  const entries = Object.entries(people) as [Alias, Person][]
+  const aliases = Object.keys(people).map((alias) => [alias, newId()])
+  const made = { people: Object.fromEntries(aliases) as Record<Alias, string>, teams }
   await db.transaction(callId, async ({ db: tx, sql }) => {
-    await tx.organisation.create({
-      data: {
-        id: newId(),
-        name: 'Northwind Staffing',
-        timeZone: 'America/New_York',
-        currency: 'USD',
-        updatedAt: at,
-      },
-    })
-    await tx.team.createMany({
-      data: Object.entries(teams).map(([name, id]) => ({ id, name, createdAt: at, updatedAt: at })),
-    })
-    await tx.user.createMany({
-      data: entries.map(([alias, { kind, name, zone }]) => ({
-        id: ids[alias],
-        email: `${alias}@northwind.test`,
-        name,
-        kind,
-        timeZone: zone,
-        createdAt: at,
-        updatedAt: at,
-        noticeAcknowledgedAt: at,
-      })),
-    })
-    await tx.teamMember.createMany({
-      data: entries.flatMap(([alias, person]) =>
-        person.teams.map((team) => ({ userId: ids[alias], teamId: teams[team] })),
-      ),
-    })
-    await tx.roleAssignment.createMany({
-      data: entries.map(([alias, { role }]) => ({
-        id: newId(),
-        userId: ids[alias],
-        roleId: builtInRoles.find(({ name }) => name === role)?.id ?? '',
-        startsAt: at,
-        grantedBy: systemUserId,
-        createdAt: at,
-      })),
-    })
+    await addCompany(tx, made, now)
+    for (const [alias, person] of Object.entries(people) as [Alias, Person][]) {
+      await addPerson(tx, made, { alias, person, assignment: newId(), now })
+    }
     await recordIn(sql, callId, [recordOfSetUp(callId, newId(), now)])
   })
-  return { people: ids, teams }
+  return made
+}
+
+async function addCompany(tx: Db, { teams }: Made, now: Temporal.Instant): Promise<void> {
+  const at = toDate(now)
+  const id = idsFrom({ now: () => now })()
+  await tx.organisation.create({
+    data: { id, name: 'Northwind Staffing', timeZone: 'America/New_York', currency: 'USD', updatedAt: at },
+  })
+  await tx.team.createMany({
+    data: Object.entries(teams).map(([name, team]) => ({ id: team, name, createdAt: at, updatedAt: at })),
+  })
+}
+
+type Adding = { alias: Alias; person: Person; assignment: string; now: Temporal.Instant }
+
+async function addPerson(tx: Db, made: Made, { alias, person, assignment, now }: Adding): Promise<void> {
+  const at = toDate(now)
+  const [id, email] = [made.people[alias], `${alias}@northwind.test`]
+  const { name, kind, zone: timeZone } = person
+  const times = { createdAt: at, updatedAt: at, noticeAcknowledgedAt: at }
+  await tx.user.create({ data: { id, email, name, kind, timeZone, ...times } })
+  await tx.teamMember.createMany({
+    data: person.teams.map((team) => ({ userId: id, teamId: made.teams[team] ?? '' })),
+  })
+  const roleId = builtInRoles.find((role) => role.name === person.role)?.id ?? ''
+  await tx.roleAssignment.create({
+    data: { id: assignment, userId: id, roleId, startsAt: at, grantedBy: systemUserId, createdAt: at },
+  })
 }
 
 /** The record that setting the stage leaves, since no change may stand without one. */

@@ -1,58 +1,32 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { LimitSettings } from '../../src/access/limits.ts'
 import { tools as catalogue } from '../../src/catalogue.ts'
-import { connect } from '../../src/db/database.ts'
-import { manualClock, systemClock } from '../../src/platform/clock.ts'
+import { connect, type Database } from '../../src/db/database.ts'
+import { type Clock, manualClock, systemClock } from '../../src/platform/clock.ts'
 import { createLog } from '../../src/platform/log.ts'
 import type { Call, Result } from '../../src/tools/call.ts'
 import { invoke } from '../../src/tools/invoke.ts'
 import { press } from '../../src/tools/press.ts'
 import type { AnyTool } from '../../src/tools/tool.ts'
-import { createWaist } from '../../src/tools/waist.ts'
+import { createWaist, type Waist } from '../../src/tools/waist.ts'
 import { createDatabase } from './database.ts'
 import { type Alias, addPeople } from './people.ts'
 
 export type World = Awaited<ReturnType<typeof createWorld>>
-export type Someone = ReturnType<World['as']>
+export type Someone = ReturnType<typeof someoneOf>
+
+type Options = { extra?: readonly AnyTool[]; limits?: Partial<LimitSettings>; people?: boolean }
 
 /**
  * A whole Parley on a PostgreSQL database of its own: the people of Northwind Staffing, the house's catalogue (and
  * `extra` tools), and a clock that the test moves. Close it at the end.
  */
-export async function createWorld(
-  options: { extra?: readonly AnyTool[]; limits?: Partial<LimitSettings>; people?: boolean } = {},
-) {
+export async function createWorld(options: Options = {}) {
   const database = await createDatabase()
   const db = connect(database.appUrl)
   const clock = manualClock(systemClock.now().round('millisecond'))
-  const waist = createWaist({
-    db,
-    clock,
-    log: createLog('silent'),
-    secret: 'a secret of this test run',
-    tools: [...catalogue, ...(options.extra ?? [])],
-    demo: () => true,
-    limits: {
-      perAddress: 1_000_000,
-      perPersonAndTool: 1_000_000,
-      recordsPerHour: 1_000_000,
-      ...options.limits,
-    },
-  })
-  const ids =
-    options.people === false ? undefined : await addPeople(db, clock.now().subtract({ hours: 24 * 100 }))
-
-  /** Someone who acts by their address, as in the demo. */
-  const as = (alias: Alias) => {
-    const credential = { kind: 'demo', email: `${alias}@northwind.test`, loopback: true } as const
-    return {
-      credential,
-      id: ids?.people[alias] ?? '',
-      call: (tool: string, input: unknown, more: Partial<Call> = {}): Promise<Result> =>
-        invoke(waist, { credential, door: 'terminal', initiator: 'person', tool, input, ...more }),
-      press: (token: string) => press(waist, { credential, door: 'terminal', token }),
-    }
-  }
+  const waist = waistOf(db, clock, options)
+  const made = options.people === false ? undefined : await addPeople(db, clock.now().subtract(days(100)))
   return {
     waist,
     clock,
@@ -60,17 +34,12 @@ export async function createWorld(
     db: db.reads,
     sql: db.sql,
     database,
-    teams: ids?.teams ?? {},
-    as,
+    teams: made?.teams ?? {},
+    /** Someone who acts by their address, as in the demo. */
+    as: (alias: Alias) => someoneOf(waist, `${alias}@northwind.test`, made?.people[alias] ?? ''),
     /** A call of the recorded system actor, for setting the stage. */
     system: (tool: string, input: unknown) =>
-      invoke(waist, {
-        credential: { kind: 'system', purpose: 'seed' },
-        door: 'system',
-        initiator: 'system',
-        tool,
-        input,
-      }),
+      invoke(waist, { credential: system, door: 'system', initiator: 'system', tool, input }),
     /** What was recorded, oldest first, without the making of the people. */
     activity: () =>
       db.reads.activityLog.findMany({
@@ -82,6 +51,33 @@ export async function createWorld(
       await db.close()
       await database.drop()
     },
+  }
+}
+
+const system = { kind: 'system', purpose: 'seed' } as const
+
+function waistOf(db: Database, clock: Clock, { extra = [], limits }: Options): Waist {
+  const plenty = { perAddress: 1_000_000, perPersonAndTool: 1_000_000, recordsPerHour: 1_000_000 }
+  return createWaist({
+    db,
+    clock,
+    log: createLog('silent'),
+    secret: 'a secret of this test run',
+    tools: [...catalogue, ...extra],
+    demo: () => true,
+    limits: { ...plenty, ...limits },
+  })
+}
+
+/** Somebody of that address, and what they can do. */
+export function someoneOf(waist: Waist, email: string, id: string) {
+  const credential = { kind: 'demo', email, loopback: true } as const
+  return {
+    credential,
+    id,
+    call: (tool: string, input: unknown, more: Partial<Call> = {}): Promise<Result> =>
+      invoke(waist, { credential, door: 'terminal', initiator: 'person', tool, input, ...more }),
+    press: (token: string) => press(waist, { credential, door: 'terminal', token }),
   }
 }
 
