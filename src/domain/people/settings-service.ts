@@ -54,7 +54,7 @@ export async function planSettings(context: Context, input: SettingsChange) {
   const before = await organisationOf(context)
   const after = changed(before, input)
   const fields = changedFields(before, after)
-  if (fields.length === 0)
+  if (fields.length === 0 && before.version > 0)
     throw new Fault('invalid', 'These settings stand already. Say what should be different.')
   return { before, after, fields }
 }
