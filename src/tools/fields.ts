@@ -77,6 +77,7 @@ export function textOf(
       (text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text),
       'holds control characters',
     )
+    .refine((text) => text.isWellFormed(), 'holds half a character; please write it again')
     .describe(description)
     .meta({ kind: extra.kind ?? 'text', sensitive: true, ...(extra.cues ? { cues: extra.cues } : {}) })
 }

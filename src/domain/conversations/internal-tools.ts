@@ -3,6 +3,7 @@ import { personas } from '../../access/actor.ts'
 import { choiceOf, idOf, textOf } from '../../tools/fields.ts'
 import { defineTool } from '../../tools/tool.ts'
 import { conversation, statuses } from './shapes.ts'
+import { storableJson } from './storable.ts'
 import * as thread from './thread-service.ts'
 
 const persona = choiceOf(personas, 'Which of the own personas.')
@@ -34,9 +35,14 @@ const personText = textOf('A message.', 100_000)
 const count = (description: string) =>
   z.int().min(0).default(0).describe(description).meta({ kind: 'number' })
 const stored = (description: string) =>
-  z.unknown().describe(description).meta({ kind: 'text', sensitive: true })
+  z.unknown().transform(storableJson).describe(description).meta({ kind: 'text', sensitive: true })
 const storedList = (description: string) =>
-  z.array(z.unknown()).max(500).default([]).describe(description).meta({ kind: 'text', sensitive: true })
+  z
+    .array(z.unknown().transform(storableJson))
+    .max(500)
+    .default([])
+    .describe(description)
+    .meta({ kind: 'text', sensitive: true })
 
 export const addMessage = defineTool({
   name: 'add_message',
@@ -52,7 +58,12 @@ export const addMessage = defineTool({
     .strictObject({
       conversation: idOf('conversation', 'Where it was said.'),
       author: choiceOf(['person', 'parley'], 'Who said it.'),
-      text: z.string().max(400_000).describe('What was said.').meta({ kind: 'text', sensitive: true }),
+      text: z
+        .string()
+        .max(400_000)
+        .transform((text) => text.toWellFormed())
+        .describe('What was said.')
+        .meta({ kind: 'text', sensitive: true }),
       mode: choiceOf(['guided', 'claude'], 'Which mind answered.').optional(),
       calls: storedList('The calls that the answer made.'),
       cards: storedList('The cards that the answer shows, with the ids of their buttons.'),

@@ -1,11 +1,11 @@
 import type { Persona } from '../../access/actor.ts'
-import type { Conversation, Message } from '../../db/generated/client.ts'
+import type { Conversation, Message, Prisma } from '../../db/generated/client.ts'
 import { toDate } from '../../platform/clock.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Context } from '../../tools/tool.ts'
 import { conversationPolicy } from './policy.ts'
 import { noConversation, ownConversation, viewConversation } from './service.ts'
-import { storableJson, storableText } from './storable.ts'
+import { storableText } from './storable.ts'
 import { titleFrom, untitled } from './title.ts'
 
 /**
@@ -53,11 +53,11 @@ export type NewMessage = {
   author: 'person' | 'parley'
   text: string
   mode?: string | undefined
-  calls: readonly unknown[]
-  cards: readonly unknown[]
-  asks?: unknown
-  state?: unknown
-  blocks?: unknown
+  calls: Prisma.InputJsonValue[]
+  cards: Prisma.InputJsonValue[]
+  asks?: Prisma.InputJsonValue | undefined
+  state?: Prisma.InputJsonValue | undefined
+  blocks?: Prisma.InputJsonValue | undefined
   tainted: boolean
   input_tokens: number
   output_tokens: number
@@ -148,11 +148,11 @@ function columnsOf(message: NewMessage, context: Context) {
     author,
     text: storableText(text),
     ...(mode === undefined ? {} : { mode }),
-    calls: storableJson(message.calls),
-    cards: storableJson(message.cards),
-    ...(asks === undefined ? {} : { asks: storableJson(asks) }),
-    ...(state === undefined ? {} : { state: storableJson(state) }),
-    ...(blocks === undefined ? {} : { blocks: storableJson(blocks) }),
+    calls: message.calls,
+    cards: message.cards,
+    ...(asks == null ? {} : { asks }),
+    ...(state == null ? {} : { state }),
+    ...(blocks == null ? {} : { blocks }),
     tainted: author === 'parley' && tainted,
     inputTokens: message.input_tokens,
     outputTokens: message.output_tokens,

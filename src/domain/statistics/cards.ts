@@ -28,7 +28,7 @@ export function activityCard(output: Shown, { timeZone }: CardContext): Card {
       columns: ['When', 'What', 'Outcome', 'More'],
       rows: output.items.map((item) => [at(item.at, timeZone), item.label, item.outcome, item.detail]),
     },
-    ...(output.whose === 'Your' ? { page: { label: 'Open your activity', path: '/console/activity' } } : {}),
+    ...(output.whose === 'Your' ? { page: { label: 'Open your activity', path: '/activity' } } : {}),
   }
 }
 

@@ -28,7 +28,7 @@ export function submittedCard(done: Submitted): Card {
         value: done.application.created ? 'Added to the pipeline as New' : 'Was in the pipeline already',
       },
     ],
-    page: { label: `Open ${candidate.name}`, path: `/console/candidates/${candidate.id}` },
+    page: { label: `Open ${candidate.name}`, path: `/candidates/${candidate.id}` },
   }
 }
 
@@ -52,7 +52,7 @@ export function reviewedCard(done: Reviewed, { may }: CardContext): Card {
           ],
         }
       : {}),
-    page: { label: `Open ${candidate.name}`, path: `/console/candidates/${candidate.id}` },
+    page: { label: `Open ${candidate.name}`, path: `/candidates/${candidate.id}` },
   }
 }
 
