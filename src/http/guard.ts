@@ -20,7 +20,8 @@ export function headers(secure: boolean): RequestHandler {
       },
     },
     strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
-    referrerPolicy: { policy: 'no-referrer' },
+    // With no-referrer browsers would hide the origin of our own forms too, and sameOrigin could not tell them.
+    referrerPolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
   })
 }

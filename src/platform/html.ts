@@ -34,7 +34,8 @@ export type PageParts = {
   title: string
   module?: string
   body?: Html
-  nav?: { here: string; pages: readonly PageLink[] }
+  /** Links to other pages, and the name of whoever is signed in. */
+  nav?: { here: string; pages: readonly PageLink[]; name: string }
 }
 export type PageLink = { label: string; path: string }
 
@@ -47,7 +48,7 @@ export function page({ title, module, body, nav }: PageParts): string {
   )
   const header = nav
     ? html`<header class="bar"><a class="brand" href="/">Parley</a><nav aria-label="Pages">${links}</nav>
-        <form method="post" action="/sign-out"><button class="quiet">Sign out</button></form></header>`
+        <span class="who" dir="auto">${nav.name}</span><form method="post" action="/sign-out"><button class="quiet">Sign out</button></form></header>`
     : html``
   const script = module ? html`<script type="module" src="${module}"></script>` : html``
   return html`<!doctype html>
@@ -56,7 +57,7 @@ export function page({ title, module, body, nav }: PageParts): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="same-origin">
 <title>${title} · Parley</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/parley.css">

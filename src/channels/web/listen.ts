@@ -111,12 +111,12 @@ async function chatPage(door: WebDoor, request: Request, response: Response): Pr
     initiator: 'person',
   })
   if (result.outcome !== 'done') return sendFaultPage(response, result)
-  const { pages } = result.output as { pages: { label: string; path: string }[] }
+  const { pages, name } = result.output as { pages: { label: string; path: string }[]; name: string }
   const person = JSON.stringify(result.output)
   const body = html`<div id="app" data-person="${person}"><p class="loading">Loading your conversations…</p></div>`
   response
     .set('Cache-Control', 'no-store')
-    .send(page({ title: 'Chat', module: '/assets/chat/chat.js', body, nav: { here: '/', pages } }))
+    .send(page({ title: 'Chat', module: '/assets/chat/chat.js', body, nav: { here: '/', pages, name } }))
 }
 
 function noTurn(): Fault {

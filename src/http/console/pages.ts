@@ -24,7 +24,7 @@ const pages: readonly ConsolePage[] = [
   },
 ]
 
-type Person = { pages: { label: string; path: string }[] }
+type Person = { name: string; pages: { label: string; path: string }[] }
 
 export function consoleRoutes(waist: Waist, cookie: string): Router {
   const router = Router()
@@ -43,7 +43,7 @@ export function consoleRoutes(waist: Waist, cookie: string): Router {
       })
       if (opened.outcome !== 'done') return sendTrouble(response, opened)
       const person = opened.output as Person
-      const nav = { here: path, pages: person.pages }
+      const nav = { here: path, pages: person.pages, name: person.name }
       const body = shell(person, request.params.id ?? '')
       response.set('Cache-Control', 'no-store').send(page({ title, module, body, nav }))
     })

@@ -29,15 +29,21 @@ function Buttons({ buttons, press }) {
   </div>`
 }
 
+/** A long table shows its first rows, and all of them on demand. */
+const rowsAtFirst = 8
+
 function Table({ title, table }) {
+  const [whole, setWhole] = useState(table.rows.length <= rowsAtFirst + 2)
+  const rows = whole ? table.rows : table.rows.slice(0, rowsAtFirst)
   return html`
     <div class="scroll" tabindex="0" role="group" aria-label=${`Table: ${title}`}>
-      <table>
+      <table role="table">
         <thead><tr><th scope="col"><span class="visually-hidden">Number</span></th>${table.columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
         <tbody>
-          ${table.rows.map((row, index) => html`<tr><td class="number">${index + 1}</td>${row.map((cell) => html`<td dir="auto">${cell}</td>`)}</tr>`)}
+          ${rows.map((row, index) => html`<tr role="row"><td role="cell" class="number">${index + 1}</td>${row.map((cell, at) => html`<td role="cell" data-column=${table.columns[at]}><span dir="auto">${cell}</span></td>`)}</tr>`)}
         </tbody>
       </table>
     </div>
+    ${!whole && html`<button class="quiet" onClick=${() => setWhole(true)}>Show all ${table.rows.length}</button>`}
   `
 }

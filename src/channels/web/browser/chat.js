@@ -54,7 +54,6 @@ function Head({ person, persona, speakAs, listOpen, toggle }) {
   return html`
     <div class="talk-head">
       <button class="quiet list-toggle" aria-expanded=${listOpen} onClick=${toggle}>Conversations</button>
-      <span class="soft" dir="auto">${person.name}</span>
       ${
         choices.length > 1 &&
         html`<label class="persona">Speaking as

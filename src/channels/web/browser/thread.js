@@ -16,7 +16,7 @@ export function Thread({ thread, person }) {
   }
   useEffect(() => {
     // Whoever reads further up is left there, unless they have just written something themselves.
-    if (along.current || last?.author === 'person') list.current.scrollTop = list.current.scrollHeight
+    if (along.current || last?.author === 'person') showEnd(list.current)
   }, [last?.id, turn?.text, trouble])
 
   return html`
@@ -28,6 +28,16 @@ export function Thread({ thread, person }) {
       ${trouble && html`<p role="alert">${trouble}</p>`}
     </div>
   `
+}
+
+/** Scrolls to the end; an answer that is taller than the view is shown from the question on. */
+function showEnd(list) {
+  list.scrollTop = list.scrollHeight
+  const answer = [...list.querySelectorAll('.message')].at(-1)
+  const asked = answer?.previousElementSibling
+  const first = asked?.classList.contains('person') ? asked : answer
+  if (!first || answer.offsetHeight < list.clientHeight) return
+  list.scrollTop += first.getBoundingClientRect().top - list.getBoundingClientRect().top - 16
 }
 
 function Welcome({ person }) {

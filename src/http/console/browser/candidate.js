@@ -25,7 +25,7 @@ function Candidate({ id, person, reasons, stages, levels }) {
     <section class="page">
       <h1 dir="auto">${name}</h1>
       <p class="soft" dir="auto">${profile.headline}, ${profile.location}</p>
-      <${Told} told=${told} trouble=${trouble} />
+      <${Told} told=${told} trouble=${trouble} dismiss=${page.dismiss} />
       <div class="candidate">
         <div>
           <section class="panel">

@@ -48,7 +48,7 @@ function Tile({ item, actions }) {
       </div>
       <p dir="auto">${job.title}</p>
       <div class="tile-foot">
-        <span class="soft"><span dir="auto">${owner.name}</span>, ${days(item.days_in_stage)}</span>
+        <span class="soft" title=${`${days(item.days_in_stage)} in this stage, ${owner.name}`}>${days(item.days_in_stage)} · <span dir="auto">${owner.name}</span></span>
         ${movable && html`<button class="quiet" aria-label=${`Move ${item.label}`} onClick=${() => actions.ask(item)}>Move…</button>`}
       </div>
     </li>

@@ -43,7 +43,7 @@ function Pipeline({ person, reasons }) {
   return html`
     <section class="board-page">
       <${Head} ...${{ filter, setFilter, person, stage, setStage, stages, selection, open: () => setBulk(true) }} />
-      <${Told} told=${board.told} trouble=${board.trouble} />
+      <${Told} told=${board.told} trouble=${board.trouble} dismiss=${() => board.tell(undefined)} />
       ${board.loading && stages.length === 0 && html`<p class="loading">Loading the board…</p>`}
       <div class="board" role="group" aria-label="Stages" aria-busy=${board.loading}>
         ${stages.map(

@@ -39,6 +39,7 @@ export function useCandidate(id, stages) {
     profile,
     trouble,
     told,
+    dismiss: () => tell(undefined),
     changes,
     move,
     undo,
