@@ -1,13 +1,19 @@
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemUserId } from '../../src/access/authenticate.ts'
+import { createConverse } from '../../src/agent/converse.ts'
 import { tools } from '../../src/catalogue.ts'
 import { connect, type Database } from '../../src/db/database.ts'
 import { seedOnce } from '../../src/db/seed-once.ts'
+import { manualClock } from '../../src/platform/clock.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { ends } from '../../src/seed/journeys.ts'
+import { addressOf, people } from '../../src/seed/people.ts'
 import { seed } from '../../src/seed/seed.ts'
+import { invoke } from '../../src/tools/invoke.ts'
+import { createWaist } from '../../src/tools/waist.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { done } from '../support/world.ts'
 
 const now = Temporal.Instant.from('2026-11-20T15:30:00Z')
 
@@ -116,3 +122,29 @@ test('a database that people use is never turned into a demo', async () => {
   await expect(attempt).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('in use') })
   expect(await db.reads.installation.count()).toBe(0)
 })
+
+test.each(['2026-11-20T15:30:00Z', '2026-11-23T22:30:00Z'])(
+  'at %s everybody gets suggestions, and each of them is answered',
+  async (moment) => {
+    const clock = manualClock(moment)
+    const waist = createWaist({ db, clock, log: createLog('silent'), secret: 'x', tools, demo: () => true })
+    const converse = createConverse(waist, { model: undefined })
+    const unanswered: string[] = []
+    for (const { account } of people) {
+      const caller = {
+        credential: { kind: 'demo', email: addressOf(account), loopback: true },
+        door: 'web',
+      } as const
+      const input = { ...caller, tool: 'get_suggested_prompts', input: {}, initiator: 'person' } as const
+      const { items } = done<{ items: { label: string }[] }>(await invoke(waist, input))
+      for (const { label } of items) {
+        const { calls, asks, reply } = await converse({ ...caller, text: label })
+        const good =
+          calls.every(({ outcome }) => outcome === 'done' || outcome === 'pending') && asks === null
+        if (!good || (calls.length === 0 && !reply.includes('Here is what I can do')))
+          unanswered.push(`${account}: ${label}: ${reply}`)
+      }
+    }
+    expect(unanswered).toEqual([])
+  },
+)

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { sayRange } from '../../platform/period.ts'
 import type { Card } from '../../tools/card.ts'
 import type { CardContext } from '../../tools/tool.ts'
 import type {
@@ -101,7 +102,7 @@ export function statisticsCard(output: z.output<typeof statistics>, context: Car
   const { messages, tokens } = output
   const whose = output.whose === 'mine' ? 'Your conversations' : 'Conversations of everybody'
   return {
-    title: `${whose}, ${sayWhen(output.since, context)} to ${sayWhen(output.until, context)}`,
+    title: `${whose}, ${sayRange({ from: output.since, to: output.until }, context.timeZone)}`,
     facts: [
       { label: 'Conversations', value: String(output.conversations) },
       ...(output.whose === 'everyone' ? [{ label: 'People', value: String(output.people) }] : []),

@@ -48,7 +48,7 @@ function aboutWhatIsSeen({ candidate, job }: Moment): Idea[] {
     ...(job === undefined
       ? []
       : [
-          read('candidate', `Who fits ${job}?`, 'The opening that is open'),
+          read('candidate', `Best candidates for ${job}`, 'The opening that is open'),
           read('application', `Show the pipeline of ${job}`, 'Where everybody stands'),
         ]),
   ]
@@ -73,7 +73,7 @@ function aboutWhatIsOpen({ waiting, reviews }: Moment): Idea[] {
             `Show ${waiting.candidate}`,
             `Applied for ${waiting.job} and waits to be screened`,
           ),
-          read('candidate', `Who fits ${waiting.job}?`, 'Compare everybody with the opening'),
+          read('candidate', `Best candidates for ${waiting.job}`, 'Compare everybody with the opening'),
         ]),
   ]
 }
@@ -89,7 +89,7 @@ const endOfWeek = ({ now }: Moment) => now.dayOfWeek >= 5
 const usual: Readonly<Record<Persona, readonly Idea[]>> = {
   recruiter: [
     { ...read('application', 'What should I do first?', 'Your day, ranked'), when: early },
-    { ...read('application', 'What is left for today?', 'Your day, ranked'), when: late },
+    { ...read('application', 'What needs my attention?', 'Your day, ranked'), when: late },
     read('application', 'Show my pipeline', 'Everybody, by stage'),
     { ...read('activity', 'What did I do this week?', 'Your own record'), when: endOfWeek },
     read('job', 'Show open jobs', 'What you recruit for'),
@@ -104,15 +104,18 @@ const usual: Readonly<Record<Persona, readonly Idea[]>> = {
     read('activity', 'What did I do today?', 'Your own record'),
   ],
   admin: [
-    read('user', 'Who works here?', 'Accounts, roles and teams'),
+    read('user', 'List all users', 'Accounts, roles and teams'),
     read('team', 'List the teams', 'Teams and who is in them'),
     read('settings', 'Show the settings', 'Name, zone and currency of the organisation'),
     read('activity', 'What did I do today?', 'Your own record'),
-    { ...read('conversation', 'How much is Parley used?', 'Conversations and messages, counted') },
+    {
+      ...read('conversation', 'Conversation statistics of everyone', 'How much Parley is used'),
+      resource: 'analytics',
+    },
   ],
   candidate: [
-    { ...read('profile', 'Show my profile', 'What is kept about you'), action: 'read' },
-    { ...read('profile', 'Where do my applications stand?', 'Each opening and its stage'), action: 'read' },
+    read('profile', 'Show my profile', 'What is kept about you'),
+    read('profile', 'Where do my applications stand?', 'Each opening and its stage'),
     {
       label: 'I want to talk to a person',
       why: 'Your contact will answer',

@@ -105,7 +105,6 @@ export async function searchConversations(
   { query, limit, cursor }: Paged & { query: string },
 ) {
   const offset = cursor === undefined ? 0 : readCursor(cursor).key
-  // Control signs mark the words that were found, since no stored text can hold them both and they are easily removed.
   const hits = await context.tx.$queryRaw<(Hit & { total: bigint })[]>`
     with found as (
       select distinct on (c.id) m.id, c.id as conversation, c.title, m.text, m.author, m.tainted, m.created_at as at,

@@ -1,13 +1,9 @@
-import { Temporal } from 'temporal-polyfill'
 import { toDate } from '../../platform/clock.ts'
 import { Fault } from '../../platform/fault.ts'
+import { type Asked, rangeOf } from '../../platform/period.ts'
 import type { Context } from '../../tools/tool.ts'
 
-export type StatisticsRequest = {
-  whose: 'mine' | 'everyone'
-  since?: string | undefined
-  until?: string | undefined
-}
+export type StatisticsRequest = Asked & { whose: 'mine' | 'everyone' }
 
 type Counted = {
   conversations: bigint
@@ -36,7 +32,7 @@ export async function conversationStatistics(context: Context, asked: Statistics
       { field: 'whose' },
     )
   }
-  const { from, to } = rangeOf(context, asked)
+  const { from, to } = rangeOf(asked, context.now, context.actor.timeZone)
   const span: Span = {
     whom: asked.whose === 'mine' ? context.actor.id : null,
     since: toDate(from),
@@ -105,15 +101,4 @@ async function countCalls({ tx }: Context, { whom, since, until }: Span) {
       and m.created_at >= ${since} and m.created_at < ${until} and call ->> 'tool' is not null
     group by 1 order by count(*) desc, 1 limit 10`
   return rows.map(({ tool, done, other }) => ({ tool, done: Number(done), not_done: Number(other) }))
-}
-
-/** Thirty days up to now unless other days are named; `until` is included whole. */
-function rangeOf({ now, actor }: Context, { since, until }: StatisticsRequest) {
-  const start = (day: Temporal.PlainDate) => day.toZonedDateTime(actor.timeZone).toInstant()
-  const today = now.toZonedDateTimeISO(actor.timeZone).toPlainDate()
-  const last = until === undefined ? today : Temporal.PlainDate.from(until)
-  const first = since === undefined ? last.subtract({ days: 29 }) : Temporal.PlainDate.from(since)
-  if (Temporal.PlainDate.compare(first, last) > 0)
-    throw new Fault('invalid', 'The first day is after the last one. Swap them.', { field: 'since' })
-  return { from: start(first), to: start(last.add({ days: 1 })) }
 }

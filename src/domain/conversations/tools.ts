@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { personas } from '../../access/actor.ts'
+import { periods, periodWords } from '../../platform/period.ts'
 import { choiceOf, cursor, dayOf, idOf, limit } from '../../tools/fields.ts'
 import { defineTool } from '../../tools/tool.ts'
 import {
@@ -168,7 +169,8 @@ export const getConversationStatistics = defineTool({
       mine: ['my', 'own', 'i'],
       everyone: ['everybody', 'overall', 'all of us', 'the team', 'company'],
     }).default('mine'),
-    since: dayOf('First day.', ['since', 'from']).optional(),
+    period: choiceOf(periods, 'Which days; the last thirty unless given.', periodWords).optional(),
+    since: dayOf('First day; goes before the period.', ['since', 'from']).optional(),
     until: dayOf('Last day, included.', ['until', 'to']).optional(),
   }),
   output: statistics,

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { z } from 'zod'
+import { sayRange } from '../../platform/period.ts'
 import type { Card } from '../../tools/card.ts'
 import type { CardContext } from '../../tools/tool.ts'
 import type { activityPage } from './shapes.ts'
@@ -11,8 +12,7 @@ type Shown = z.output<typeof activityPage> & {
 
 /** What was done, newest first. */
 export function activityCard(output: Shown, { timeZone }: CardContext): Card {
-  const span = `${day(output.since, timeZone)} to ${day(output.until, timeZone, -1)}`
-  const title = `${output.whose} activity, ${span}`
+  const title = `${output.whose} activity, ${sayRange({ from: output.since, to: output.until }, timeZone)}`
   if (output.items.length === 0) return { title, text: 'Nothing is recorded for these days.' }
   const shown = output.items.length < output.total ? ` These are the latest ${output.items.length}.` : ''
   const looked = output.seen_by?.[0]
@@ -41,9 +41,8 @@ function at(instant: string, timeZone: string): string {
   return `${local.toPlainDate().toLocaleString('en-GB', { day: 'numeric', month: 'short' })} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`
 }
 
-function day(instant: string, timeZone: string, shiftMs = 0): string {
+function day(instant: string, timeZone: string): string {
   return Temporal.Instant.from(instant)
-    .add({ milliseconds: shiftMs })
     .toZonedDateTimeISO(timeZone)
     .toPlainDate()
     .toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })

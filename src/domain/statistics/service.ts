@@ -10,16 +10,16 @@ import {
 } from '../../activity/query.ts'
 import { toDate, toInstant } from '../../platform/clock.ts'
 import { Fault } from '../../platform/fault.ts'
+import { type Asked, rangeOf } from '../../platform/period.ts'
 import type { AnyTool, Context } from '../../tools/tool.ts'
 import { labelsOf } from '../candidates/service.ts'
+import { submissionLabels } from '../submissions/service.ts'
 import { deedOf } from './deed.ts'
 import { activityPolicy } from './policy.ts'
 
-export type ActivityRequest = {
+export type ActivityRequest = Asked & {
   kind: 'acts' | 'changes' | 'sign_ins' | 'all'
   outcome?: string | undefined
-  since?: string | undefined
-  until?: string | undefined
   limit: number
   cursor?: string | undefined
 }
@@ -88,7 +88,7 @@ async function activityOf(
   ])
   const page = acts.slice(0, asked.limit)
   const titles = new Map(tools.map(({ name, title }) => [name, title]))
-  const labels = await labelsOf(
+  const labels = await namesOfTargets(
     context,
     page.flatMap(({ target }) => (target ? [target] : [])),
   )
@@ -112,24 +112,19 @@ const classesOf: Readonly<Record<ActivityRequest['kind'], readonly ActivityClass
   all: undefined,
 }
 
-/** Thirty days up to now unless other days are named. What doors call by themselves is shown when all is asked for. */
+/** What doors call by themselves is shown when all is asked for. */
 function filterOf(
   { now, actor }: Context,
   user: string,
   { asked, tools }: { asked: ActivityRequest; tools: Tools },
 ): ActivityFilter {
-  const start = (day: Temporal.PlainDate) => day.toZonedDateTime(actor.timeZone).toInstant()
-  const today = now.toZonedDateTimeISO(actor.timeZone).toPlainDate()
-  const last = asked.until === undefined ? today : Temporal.PlainDate.from(asked.until)
-  const first = asked.since === undefined ? last.subtract({ days: 29 }) : Temporal.PlainDate.from(asked.since)
-  if (Temporal.PlainDate.compare(first, last) > 0)
-    throw new Fault('invalid', 'The first day is after the last one. Swap them.', { field: 'since' })
+  const { from, to } = rangeOf(asked, now, actor.timeZone)
   const internal = tools.filter(({ audience }) => audience === 'internal').map(({ name }) => name)
   const everything = asked.kind === 'all'
   return {
     actor: user,
-    from: start(first),
-    to: start(last.add({ days: 1 })),
+    from,
+    to,
     classes: classesOf[asked.kind],
     outcome: asked.outcome,
     without: everything ? [] : internal,
@@ -186,6 +181,16 @@ function toolsOf(counts: Counts, titles: ReadonlyMap<string, string>) {
     tools.set(tool, one)
   }
   return [...tools.values()].sort((a, b) => b.done + b.not_done - a.done - a.not_done)
+}
+
+/** What was acted on, in words, as far as the reader may see it. */
+async function namesOfTargets(context: Context, targets: readonly { type: string; id: string }[]) {
+  const submissions = targets.filter(({ type }) => type === 'submission').map(({ id }) => id)
+  const [labels, proposals] = await Promise.all([
+    labelsOf(context, targets),
+    submissionLabels(context, submissions),
+  ])
+  return new Map([...labels, ...proposals])
 }
 
 async function namesOfUsers({ tx }: Context, ids: readonly string[]): Promise<Map<string, string>> {

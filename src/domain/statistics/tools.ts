@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { periods, periodWords } from '../../platform/period.ts'
 import { choiceOf, cursor, dayOf, idOf, limit } from '../../tools/fields.ts'
 import { type AnyTool, defineTool } from '../../tools/tool.ts'
 import { acknowledgedCard, activityCard } from './cards.ts'
@@ -16,7 +17,12 @@ const filters = {
     },
   ).default('acts'),
   outcome: choiceOf(['done', 'pending', 'denied', 'refused', 'failed'], 'Only with this outcome.').optional(),
-  since: dayOf('First day, in the own zone; thirty days ago unless given.', ['since', 'from']).optional(),
+  period: choiceOf(
+    periods,
+    'Which days, in the own zone; the last thirty unless given.',
+    periodWords,
+  ).optional(),
+  since: dayOf('First day, in the own zone; goes before the period.', ['since', 'from']).optional(),
   until: dayOf('Last day, included.', ['until', 'to']).optional(),
   limit,
   cursor,

@@ -42,3 +42,16 @@ export function waitingReviews(context: Context): Promise<number> {
     where: { AND: [context.where(submissionPolicy, 'review'), { status: 'submitted' }, { NOT: mine }] },
   })
 }
+
+/** What submissions are called, of those that the actor may see; others are left out. */
+export async function submissionLabels(
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await context.tx.submission.findMany({
+    where: { AND: [{ id: { in: [...ids] } }, context.where(submissionPolicy, 'read')] },
+    select: { id: true, candidate: { select: { name: true } }, job: { select: { title: true } } },
+  })
+  return new Map(rows.map(({ id, candidate, job }) => [id, `${candidate.name} for ${job.title}`]))
+}

@@ -49,10 +49,10 @@ describe('suggestions', () => {
     const labels = (more: object) =>
       suggestPrompts({ ...moment, persona: 'recruiter', ...more }).map(({ label }) => label)
     expect(labels({})[0]).toBe('What should I do first?')
-    expect(labels({ now: monday.add({ hours: 8 }) })[0]).toBe('What is left for today?')
+    expect(labels({ now: monday.add({ hours: 8 }) })[0]).toBe('What needs my attention?')
     expect(labels({ now: monday.add({ days: 4 }) })).toContain('What did I do this week?')
     expect(labels({ candidate: 'Ana Souza' })[0]).toBe('Show Ana Souza')
-    expect(labels({ job: 'Tester' })[0]).toBe('Who fits Tester?')
+    expect(labels({ job: 'Tester' })[0]).toBe('Best candidates for Tester')
     expect(labels({ waiting: { candidate: 'Bo Lund', job: 'Tester' } })).toContain('Show Bo Lund')
     expect(labels({ reviews: 2 })[0]).toBe('Which submissions wait for me?')
   })

@@ -19,16 +19,11 @@ const start = async (someone: Someone, input: Record<string, unknown> = {}) =>
   done<Started>(await someone.call('start_conversation', input))
 const say = async (someone: Someone, conversation: string, text: string) =>
   done<Added>(await someone.call('add_message', { conversation, author: 'person', text }))
-const answer = async (
-  someone: Someone,
-  conversation: string,
-  text: string,
-  more: Record<string, unknown> = {},
-) =>
+const answer = async (someone: Someone, conversation: string, message: Record<string, unknown>) =>
   done<Added>(
     await someone.call(
       'add_message',
-      { conversation, author: 'parley', text, mode: 'guided', ...more },
+      { conversation, author: 'parley', mode: 'guided', ...message },
       { initiator: 'system' },
     ),
   )
@@ -79,7 +74,14 @@ describe('add_message', () => {
     await say(rosa, id, 'one')
     const state = { asked: 'reason' }
     const blocks = [{ type: 'text', text: 'two' }]
-    await answer(rosa, id, 'two', { state, blocks, tainted: true, input_tokens: 120, output_tokens: 30 })
+    await answer(rosa, id, {
+      text: 'two',
+      state,
+      blocks,
+      tainted: true,
+      input_tokens: 120,
+      output_tokens: 30,
+    })
     const third = await say(rosa, id, 'three')
     expect(third.history).toEqual([
       { author: 'person', text: 'one', tainted: false, state: null, blocks: null },
@@ -129,7 +131,8 @@ describe('add_message', () => {
   test('keeps what a model wrote even when it holds what the database refuses', async () => {
     const rosa = world.as('recruiter')
     const { id } = await start(rosa)
-    await answer(rosa, id, 'broken \u0000 text \ud800', {
+    await answer(rosa, id, {
+      text: 'broken \u0000 text \ud800',
       calls: [{ tool: 'x', input: { note: 'a\u0000b\ud800' }, outcome: 'refused', initiator: 'mind' }],
       blocks: [{ text: '\udfff' }],
     })
