@@ -10,38 +10,33 @@ import { seededRandom } from './random.ts'
 /** Something that happened: calls that are made at that time. */
 type Event = { at: Temporal.Instant; happen: () => Promise<void> }
 
-/** How many events happen at once. What builds on another event comes a working day later, so they never meet. */
-const abreast = 10
-
-/** Makes the candidates and all that became of them, in the order of time. */
-export async function makePipeline(caller: Caller, made: Made, seedDay: Temporal.PlainDate): Promise<void> {
+/**
+ * Makes the candidates and all that became of them. Candidates do not touch each other, so each caller has its own
+ * share of them and goes through their events in the order of time, with a clock of its own.
+ */
+export async function makePipeline(
+  callers: readonly Caller[],
+  made: Made,
+  seedDay: Temporal.PlainDate,
+): Promise<void> {
   const candidates = candidatesOf(seedDay)
   const history = historyOf(candidates, seedDay)
-  const events = [
-    ...candidates.map((candidate) => {
+  const share = async (caller: Caller, index: number) => {
+    const mine = candidates.filter(({ number }) => number % callers.length === index)
+    const events = mine.flatMap((candidate) => {
       const applications = history.filter((one) => one.candidate.number === candidate.number)
-      return arrival(caller, made, { candidate, at: arrivalOf(candidate, applications, seedDay) })
-    }),
-    ...history.flatMap((application) => courseOf(caller, made, application)),
-  ].sort((a, b) => Temporal.Instant.compare(a.at, b.at))
-  for (const some of groupsOf(events)) {
-    const last = some.at(-1)
-    if (last) caller.goTo(last.at)
-    await Promise.all(some.map(({ happen }) => happen()))
+      const at = arrivalOf(candidate, applications, seedDay)
+      return [
+        arrival(caller, made, { candidate, at }),
+        ...applications.flatMap((one) => courseOf(caller, made, one)),
+      ]
+    })
+    for (const { at, happen } of events.sort((a, b) => Temporal.Instant.compare(a.at, b.at))) {
+      caller.goTo(at)
+      await happen()
+    }
   }
-}
-
-/** Events of one day, some at a time. */
-function groupsOf(events: readonly Event[]): Event[][] {
-  const dayOf = ({ at }: Event) => at.toZonedDateTimeISO(companyZone).toPlainDate().toString()
-  const groups: Event[][] = []
-  for (const event of events) {
-    const group = groups.at(-1)
-    const [first] = group ?? []
-    if (group && first && group.length < abreast && dayOf(first) === dayOf(event)) group.push(event)
-    else groups.push([event])
-  }
-  return groups
+  await Promise.all(callers.map(share))
 }
 
 /** A candidate is added some working days before they first apply. */
