@@ -31,7 +31,7 @@ describe('review_submission', () => {
     const letter = await world.db.outbox.findUniqueOrThrow({
       where: { effectKey: `submission:${id}:reviewed` },
     })
-    expect(letter.payload).toMatchObject({ to: world.as('recruiter').id })
+    expect(letter.payload).toMatchObject({ to: [world.as('recruiter').id] })
   })
 
   test('a decline needs a reason and keeps it', async () => {

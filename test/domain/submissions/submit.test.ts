@@ -37,8 +37,8 @@ describe('submit_candidate', () => {
     })
     expect(letters.map(({ payload }) => payload)).toEqual(
       expect.arrayContaining([
-        { kind: 'submission_waiting', to: world.as('manager').id, submission: made.id },
-        { kind: 'submission_waiting', to: world.as('manager2').id, submission: made.id },
+        { template: 'submission_waiting', to: [world.as('manager').id], submission: made.id },
+        { template: 'submission_waiting', to: [world.as('manager2').id], submission: made.id },
       ]),
     )
     expect(letters).toHaveLength(2)
