@@ -97,20 +97,22 @@ type Hit = {
 }
 
 /**
- * Words that were said in one's own conversations: for each conversation the message that fits best, with the place
- * where it was found. Faults: invalid.
+ * Words that were said in one's own conversations, apart from the one in which this is asked: for each conversation the
+ * message that fits best, with the place where it was found. Faults: invalid.
  */
 export async function searchConversations(
   context: Context,
   { query, limit, cursor }: Paged & { query: string },
 ) {
+  const current = context.call.conversation ?? null
   const offset = cursor === undefined ? 0 : readCursor(cursor).key
   const hits = await context.tx.$queryRaw<(Hit & { total: bigint })[]>`
     with found as (
       select distinct on (c.id) m.id, c.id as conversation, c.title, m.text, m.author, m.tainted, m.created_at as at,
         m.position, ts_rank(message_document(m.text), search_query(${query})) as rank
       from message m join conversation c on c.id = m.conversation_id
-      where c.user_id = ${context.actor.id}::uuid and message_document(m.text) @@ search_query(${query})
+      where c.user_id = ${context.actor.id}::uuid and c.id is distinct from ${current}::uuid
+        and message_document(m.text) @@ search_query(${query})
       order by c.id, rank desc, m.position desc)
     select id, conversation, title, author, tainted, at, position, count(*) over () as total,
       ts_headline('simple', left(text, 20000), search_query(${query}),

@@ -27,7 +27,9 @@ export async function summarizeConversation(context: Context, { conversation }: 
     asks: asks.parse(message.asks ?? undefined)?.missing,
     tainted: message.tainted,
   }))
-  const { open, ...summary } = summarize(said)
+  // Whoever asks in the conversation itself does not want to read that they asked.
+  const asksHere = row.id === context.call.conversation && said.at(-1)?.author === 'person'
+  const { open, ...summary } = summarize(asksHere ? said.slice(0, -1) : said)
   const last = messages.at(-1)
   return {
     conversation: viewConversation(row),

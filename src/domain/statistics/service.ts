@@ -139,12 +139,12 @@ const throughWords: Readonly<Record<string, string>> = {
 }
 
 function itemOf(act: Act, titles: ReadonlyMap<string, string>, labels: ReadonlyMap<string, string>) {
-  const what = deedOf(titles.get(act.tool) ?? act.tool.replaceAll('_', ' '))
+  const title = titles.get(act.tool) ?? act.tool.replaceAll('_', ' ')
   const target = act.target && labels.get(act.target.id)
   const times = act.repeats > 1 ? `${act.repeats} times` : undefined
   return {
     id: act.id,
-    label: act.outcome === 'done' ? what : `${titles.get(act.tool) ?? what} (${act.outcome})`,
+    label: act.outcome === 'done' ? deedOf(title) : title,
     detail: [target, `through ${act.door}`, throughWords[act.initiator], times].filter(Boolean).join(' · '),
     at: act.at.toString(),
     tool: act.tool,

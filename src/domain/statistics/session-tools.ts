@@ -3,7 +3,8 @@ import { consumeLink, createLink } from '../../access/links.ts'
 import { createSession, endSession } from '../../access/sessions.ts'
 import { Fault } from '../../platform/fault.ts'
 import { choiceOf } from '../../tools/fields.ts'
-import { defineTool } from '../../tools/tool.ts'
+import { type Context, defineTool } from '../../tools/tool.ts'
+import { organisationOf } from '../people/service.ts'
 
 const nothing = z.strictObject({})
 
@@ -18,9 +19,10 @@ export const signIn = defineTool({
   effect: 'write',
   audience: 'internal',
   input: nothing,
-  output: z.object({ session: z.uuid(), token: z.string() }),
+  output: z.object({ session: z.uuid(), token: z.string(), hours: z.int() }),
   targets: () => [],
-  run: async ({ tx, actor, now, newId, call }) => {
+  run: async (context) => {
+    const { tx, actor, now, newId, call } = context
     const linkId = actor.credential === 'link' ? actor.credentialId : undefined
     // A demo person needs no link; authentication has checked the database and the address.
     const redeemed =
@@ -29,10 +31,9 @@ export const signIn = defineTool({
       throw new Fault('unauthenticated', 'This sign-in link was used already. Please ask for a new one.')
     const session = newId()
     const { address, userAgent } = call
-    return {
-      session,
-      token: await createSession(tx, { id: session, userId: actor.id, now, address, userAgent }),
-    }
+    const hours = (await organisationOf(context)).session_hours.absolute
+    const token = await createSession(tx, { id: session, userId: actor.id, now, address, userAgent, hours })
+    return { session, token, hours }
   },
 })
 
@@ -103,13 +104,24 @@ export const openPage = defineTool({
     personas: z.array(z.string()),
     time_zone: z.string(),
     notice_acknowledged: z.boolean(),
+    activity_notice: z.string().optional().describe('The words of the notice, until it is acknowledged.'),
     may: z
       .object({ move: z.boolean(), bulk: z.boolean(), note: z.boolean(), edit: z.boolean() })
       .describe('Which controls the pages show; each call is checked anyway.'),
     pages: z.array(z.object({ label: z.string(), path: z.string() })),
   }),
   targets: () => [],
-  run: async ({ actor, may }) => ({
+  run: async (context) => ({
+    ...whoOpens(context),
+    ...(context.actor.noticeAcknowledged
+      ? {}
+      : { activity_notice: (await organisationOf(context)).activity_notice }),
+  }),
+})
+
+/** The person as every page shows them, and the controls and pages that are theirs. */
+function whoOpens({ actor, may }: Context) {
+  return {
     id: actor.id,
     name: actor.name,
     email: actor.email,
@@ -132,5 +144,5 @@ export const openPage = defineTool({
       { label: 'Activity', path: '/activity' },
       { label: 'Preferences', path: '/preferences' },
     ],
-  }),
-})
+  }
+}

@@ -12,6 +12,7 @@ import {
 export type SubmissionSearch = {
   query?: string | undefined
   status?: SubmissionStatus | undefined
+  whose: 'mine' | 'everyone'
   job?: string | undefined
   candidate?: string | undefined
   team?: string | undefined
@@ -27,7 +28,7 @@ export type SubmissionSearch = {
  */
 export async function listSubmissions(context: Context, search: SubmissionSearch) {
   const { tx } = context
-  const where = { AND: [context.where(submissionPolicy), ...filtersOf(search)] }
+  const where = { AND: [context.where(submissionPolicy), ...filtersOf(context, search)] }
   const among = (ids: string[]) => ({ AND: [where, { id: { in: ids } }] })
   const page = await findPage<SubmissionRow>(
     tx,
@@ -48,9 +49,10 @@ export async function listSubmissions(context: Context, search: SubmissionSearch
   return { items, waiting, ...rest, ...hintOf(page, { query: search.query, things: 'submissions' }) }
 }
 
-function filtersOf(search: SubmissionSearch): Prisma.SubmissionWhereInput[] {
+function filtersOf({ actor }: Context, search: SubmissionSearch): Prisma.SubmissionWhereInput[] {
   return [
     ...(search.status === undefined ? [] : [{ status: search.status }]),
+    ...(search.whose === 'mine' ? [{ submittedBy: actor.id }] : []),
     ...(search.job === undefined ? [] : [{ jobId: search.job }]),
     ...(search.candidate === undefined ? [] : [{ candidateId: search.candidate }]),
     ...(search.team === undefined ? [] : [{ teamId: search.team }]),

@@ -126,10 +126,14 @@ export const listSubmissions = defineTool({
       .describe('Words of the name of the candidate, the opening or the client.')
       .meta({ kind: 'query', cues: ['of', 'about', 'named'] }),
     status: choiceOf(statuses, 'Only those with this status.', {
-      submitted: ['waiting', 'open', 'pending', 'to review'],
+      submitted: ['waiting', 'pending', 'to review'],
       approved: ['accepted'],
       declined: ['rejected', 'refused', 'turned down'],
     }).optional(),
+    whose: choiceOf(['mine', 'everyone'], 'mine: only those that the caller put forward.', {
+      mine: ['my', 'my own', 'i put forward', 'i submitted'],
+      everyone: ['all', 'everybody'],
+    }).default('everyone'),
     job: idOf('job', 'Only for this opening.').optional(),
     candidate: idOf('candidate', 'Only of this candidate.').optional(),
     team: idOf('team', 'Only for openings of this team.').optional(),

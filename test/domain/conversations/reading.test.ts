@@ -121,6 +121,14 @@ describe('search_conversations', () => {
     expect((await ask('search_conversations', { query: 'nothing of that kind' })).total).toBe(0)
   })
 
+  test('leaves out the conversation in which it is asked', async () => {
+    const asked = { query: 'terraform' }
+    const result = await world
+      .as('recruiter')
+      .call('search_conversations', asked, ids[1] ? { conversation: ids[1] } : {})
+    expect(done<Page>(result).total).toBe(0)
+  })
+
   test('taints when the words are an outsider’s', async () => {
     const rosa = world.as('recruiter')
     expect(await rosa.call('search_conversations', { query: 'wizard' })).toMatchObject({ tainted: true })

@@ -80,7 +80,7 @@ describe('get_my_activity', () => {
 
   test('shows what was refused and denied, and counts repeats', async () => {
     const denied = await mine({ outcome: 'denied' })
-    expect(denied.items.map(({ label }) => label)[0]).toMatch(/\(denied\)$/)
+    expect(denied.items[0]?.label).toMatch(/^(Change|Update) /)
     expect(denied.total).toBe(3)
     expect(denied.items.reduce((sum, { repeats }) => sum + repeats, 0)).toBe(3)
     const refused = await mine({ outcome: 'refused' })

@@ -59,6 +59,8 @@ describe('list_submissions', () => {
     expect((await list('manager', { job: made[2]?.job })).items.map(({ id }) => id)).toEqual([made[2]?.id])
     expect((await list('manager', { candidate: made[4]?.candidate })).total).toBe(1)
     expect((await list('manager', { submitted_by: world.as('recruiter').id })).total).toBe(6)
+    expect((await list('recruiter', { whose: 'mine' })).total).toBe(6)
+    expect((await list('recruiter2', { whose: 'mine' })).total).toBe(0)
     expect(await list('manager', { query: 'zzzzzz' })).toMatchObject({ total: 0, hint: expect.any(String) })
   })
 
