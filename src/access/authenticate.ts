@@ -137,7 +137,8 @@ async function identify(
     name: 'session_person',
     text: `select ${person}, s.id as credential_id, s.last_seen_at < now() - interval '1 minute' as stale from session s join app_user u on u.id = s.user_id
       where s.token_hash = $1 and s.ended_at is null and s.expires_at > now()
-        and s.last_seen_at > now() - make_interval(hours => ${sessionHours.idle})`,
+        and s.last_seen_at > now() - make_interval(hours => coalesce(
+          (select (o.settings -> 'session_hours' ->> 'idle')::int from organisation o limit 1), ${sessionHours.idle}))`,
     values: [hashToken(credential.token)],
   })
   const session = found.rows[0]

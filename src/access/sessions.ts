@@ -3,7 +3,7 @@ import type { Db } from '../db/client.ts'
 import { toDate } from '../platform/clock.ts'
 import { hashToken, randomToken } from '../platform/secret.ts'
 
-/** How long a session of the web lasts: unused, and at the most. */
+/** How long a session of the web lasts unless the organisation says otherwise: unused, and at the most. */
 export const sessionHours = { idle: 2, absolute: 12 } as const
 
 /** Opens a session and returns the token for the cookie; the database keeps only its hash. */
@@ -15,6 +15,8 @@ export async function createSession(
     now: Temporal.Instant
     address: string | undefined
     userAgent: string | undefined
+    /** At the most, however much it is used. */
+    hours: number
   },
 ): Promise<string> {
   const token = randomToken()
@@ -25,7 +27,7 @@ export async function createSession(
       userId: session.userId,
       createdAt: toDate(session.now),
       lastSeenAt: toDate(session.now),
-      expiresAt: toDate(session.now.add({ hours: sessionHours.absolute })),
+      expiresAt: toDate(session.now.add({ hours: session.hours })),
       address: session.address ?? null,
       userAgent: session.userAgent?.slice(0, 300) ?? null,
     },

@@ -3,7 +3,7 @@ import type { Sql } from '../db/client.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 
-/** Days that each class of activity is kept. The database refuses less than 90, 365 and 365. */
+/** Days that each class of activity is kept. The database refuses less than 30, 365 and 365. */
 export type Retention = { read: number; write: number; security: number }
 
 export const defaultRetention: Retention = { read: 90, write: 4 * 365 + 1, security: 2 * 365 }
@@ -50,11 +50,20 @@ export async function dropExpired(sql: Sql, retention: Retention = defaultRetent
   return dropped
 }
 
+/** The organisation's own retention; the usual one where it has said nothing. */
+async function retentionOf(sql: Sql): Promise<Retention> {
+  const { rows } = await sql({
+    text: `select settings -> 'retention_days' as days from organisation limit 1`,
+    values: [],
+  })
+  return { ...defaultRetention, ...(rows[0]?.days as Partial<Retention> | null) }
+}
+
 /** Looks after the partitions now and once a day, until stopped. It never keeps the process alive. */
 export function keepPartitions(sql: Sql, clock: Clock, log: Log): { stop(): void } {
   const round = async () => {
     const made = await ensurePartitions(sql, clock.now())
-    const dropped = await dropExpired(sql)
+    const dropped = await dropExpired(sql, await retentionOf(sql))
     if (made > 0 || dropped.length > 0) log.info({ made, dropped }, 'partitions of the activity log')
   }
   const safely = () =>

@@ -182,7 +182,7 @@ describe('retention', () => {
   })
 
   it.each([
-    ['read', 89],
+    ['read', 29],
     ['write', 364],
     ['security', 364],
     ['other', 9999],

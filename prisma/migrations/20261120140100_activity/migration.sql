@@ -97,11 +97,11 @@ BEGIN
 END $$;
 
 -- Retention: drops the months of a class that ended more than `days` ago by the database clock, and answers their names.
--- Refuses less than 90 days for reads and 365 for writes and security, so that nobody can make the memory short.
+-- Refuses less than 30 days for reads and 365 for writes and security, so that nobody can make the memory short.
 CREATE FUNCTION drop_activity_partitions(class_name text, days int) RETURNS SETOF text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET lock_timeout = '3s' AS $$
 DECLARE
-  least_days int := CASE class_name WHEN 'read' THEN 90 WHEN 'write' THEN 365 WHEN 'security' THEN 365 END;
+  least_days int := CASE class_name WHEN 'read' THEN 30 WHEN 'write' THEN 365 WHEN 'security' THEN 365 END;
   cutoff timestamptz := now() - make_interval(days => days);
   strays timestamptz[];
   month timestamptz;

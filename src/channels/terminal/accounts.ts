@@ -46,12 +46,12 @@ export async function foundOrganisation(
       'refused',
       `This installation is owned by ${owners.join(' and ')} already. Ask them to add you.`,
     )
-  await command(operator, 'update_settings', { name: owner.organisation })
   await command(operator, 'create_user', {
     name: owner.name,
     email: owner.email,
     kind: 'internal',
     role: 'super_admin',
   })
+  await command(operator, 'update_settings', { name: owner.organisation })
   return signInLink(operator, owner.email)
 }

@@ -1,6 +1,5 @@
 import { type Request, type Response, Router } from 'express'
 import type { Credential } from '../../access/credential.ts'
-import { sessionHours } from '../../access/sessions.ts'
 import { type Html, html, page } from '../../platform/html.ts'
 import { addressOf, cookieOf, isLoopback } from '../../platform/web-request.ts'
 import type { Result } from '../../tools/call.ts'
@@ -24,10 +23,8 @@ export function signInRoutes(door: WebDoor): Router {
         .send(signInPage(door, request, html`<p role="alert">${message}</p>`))
       return
     }
-    const { token } = result.output as { token: string }
-    response
-      .cookie(door.cookie, token, { ...cookieOptions, maxAge: sessionHours.absolute * 3_600_000 })
-      .redirect(303, '/')
+    const { token, hours } = result.output as { token: string; hours: number }
+    response.cookie(door.cookie, token, { ...cookieOptions, maxAge: hours * 3_600_000 }).redirect(303, '/')
   }
 
   router.get('/sign-in', (request, response) => {

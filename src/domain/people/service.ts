@@ -4,6 +4,7 @@ import { toDate } from '../../platform/clock.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Context } from '../../tools/tool.ts'
 import { userPolicy } from './policy.ts'
+import { readSettings, type Settings } from './settings.ts'
 import { userSelect, viewUser } from './user-view.ts'
 
 export type UserSearch = {
@@ -95,4 +96,28 @@ async function afterName(context: Context, id: string): Promise<Prisma.UserWhere
   const last = await context.tx.user.findUnique({ where: { id }, select: { name: true } })
   if (!last) throw pageGone()
   return { OR: [{ name: { gt: last.name } }, { name: last.name, id: { gt: id } }] }
+}
+
+/** The row of the one organisation, when nobody has made it yet. */
+const firstOrganisation = '00000000-0000-7000-8000-000000000002'
+
+export type OrganisationView = {
+  id: string
+  name: string
+  time_zone: string
+  currency: string
+  version: number
+} & Settings
+
+/** The organisation as the other services of the house need it, whoever asks. */
+export async function organisationOf({ tx }: Context): Promise<OrganisationView> {
+  const row = await tx.organisation.findFirst({ orderBy: { id: 'asc' } })
+  return {
+    id: row?.id ?? firstOrganisation,
+    name: row?.name ?? 'Your organisation',
+    time_zone: row?.timeZone ?? 'UTC',
+    currency: row?.currency ?? 'USD',
+    version: row?.version ?? 0,
+    ...readSettings(row?.settings),
+  }
 }

@@ -2,32 +2,8 @@ import { toDate } from '../../platform/clock.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Context } from '../../tools/tool.ts'
 import { settingsPolicy } from './policy.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { type OrganisationView, organisationOf } from './service.ts'
 import { zoneOf } from './zone.ts'
-
-/** The row of the one organisation, when nobody has made it yet. */
-const firstId = '00000000-0000-7000-8000-000000000002'
-
-export type OrganisationView = {
-  id: string
-  name: string
-  time_zone: string
-  currency: string
-  version: number
-} & Settings
-
-/** The organisation as the other services of the house need it, whoever asks. */
-export async function organisationOf({ tx }: Context): Promise<OrganisationView> {
-  const row = await tx.organisation.findFirst({ orderBy: { id: 'asc' } })
-  return {
-    id: row?.id ?? firstId,
-    name: row?.name ?? 'Your organisation',
-    time_zone: row?.timeZone ?? 'UTC',
-    currency: row?.currency ?? 'USD',
-    version: row?.version ?? 0,
-    ...readSettings(row?.settings),
-  }
-}
 
 /** The settings, for those who may read them. Faults: not_found. */
 export async function getSettings(context: Context): Promise<OrganisationView> {

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { Fact } from '../../tools/card.ts'
 import { textOf } from '../../tools/fields.ts'
 import { defineTool } from '../../tools/tool.ts'
+import type { OrganisationView } from './service.ts'
 import { retentionDays, sessionLimits } from './settings.ts'
 import {
   getSettings as getSettingsOf,
-  type OrganisationView,
   planSettings,
   updateSettings as updateSettingsIn,
 } from './settings-service.ts'

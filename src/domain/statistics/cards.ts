@@ -12,7 +12,8 @@ type Shown = z.output<typeof activityPage> & {
 
 /** What was done, newest first. */
 export function activityCard(output: Shown, { timeZone }: CardContext): Card {
-  const title = `${output.whose} activity, ${sayRange({ from: output.since, to: output.until }, timeZone)}`
+  const days = sayRange({ from: output.since, to: output.until }, timeZone)
+  const title = output.whose === undefined ? `Your activity, ${days}` : `Activity of ${output.whose}, ${days}`
   if (output.items.length === 0) return { title, text: 'Nothing is recorded for these days.' }
   const shown = output.items.length < output.total ? ` These are the latest ${output.items.length}.` : ''
   const looked = output.seen_by?.[0]
@@ -28,7 +29,7 @@ export function activityCard(output: Shown, { timeZone }: CardContext): Card {
       columns: ['When', 'What', 'Outcome', 'More'],
       rows: output.items.map((item) => [at(item.at, timeZone), item.label, item.outcome, item.detail]),
     },
-    ...(output.whose === 'Your' ? { page: { label: 'Open your activity', path: '/activity' } } : {}),
+    ...(output.whose === undefined ? { page: { label: 'Open your activity', path: '/activity' } } : {}),
   }
 }
 

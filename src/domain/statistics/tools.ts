@@ -54,7 +54,7 @@ function getMyActivityOf(list: () => readonly AnyTool[]) {
     output: activityPage.extend({ seen_by: z.array(z.object({ name: z.string(), at: z.string() })) }),
     targets: () => [],
     run: (context, input) => myActivity(context, input, list()),
-    card: (output, context) => activityCard({ ...output, whose: 'Your' }, context),
+    card: (output, context) => activityCard({ ...output, whose: undefined }, context),
   })
 }
 
@@ -78,7 +78,7 @@ function getUserActivityOf(list: () => readonly AnyTool[]) {
     output: activityPage,
     targets: (input) => [{ type: 'user', id: input.user }],
     run: (context, input) => userActivity(context, input, list()),
-    card: (output, context) => activityCard({ ...output, whose: `${output.user.name}:` }, context),
+    card: (output, context) => activityCard({ ...output, whose: output.user.name }, context),
   })
 }
 

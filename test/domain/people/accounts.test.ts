@@ -23,7 +23,7 @@ afterEach(() => world.close())
 async function signInTwice(user: string) {
   const common = { userId: user, now: world.clock.now() }
   const session = { id: world.waist.newId(), address: undefined, userAgent: undefined }
-  const token = await createSession(world.db, { ...common, ...session })
+  const token = await createSession(world.db, { ...common, ...session, hours: 12 })
   const link = await createLink(world.db, { ...common, id: world.waist.newId() })
   return { token, link }
 }

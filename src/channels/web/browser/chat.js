@@ -69,7 +69,7 @@ function Page({ person }) {
   const [acknowledged, setAcknowledged] = useState(person.notice_acknowledged)
   return acknowledged
     ? html`<${Chat} person=${person} />`
-    : html`<${Notice} onDone=${() => setAcknowledged(true)} />`
+    : html`<${Notice} words=${person.activity_notice} onDone=${() => setAcknowledged(true)} />`
 }
 
 const root = document.getElementById('app')

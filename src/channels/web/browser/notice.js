@@ -1,8 +1,8 @@
 import { runTool } from '/assets/api.js'
 import { html, useState } from '/assets/vendor/preact.js'
 
-/** Shown once, before anything else: what Parley records of one's work, and why. */
-export function Notice({ onDone }) {
+/** Shown once, before anything else: what Parley records of one's work, in the organisation's own words. */
+export function Notice({ words, onDone }) {
   const [trouble, setTrouble] = useState('')
   const acknowledge = () =>
     runTool('acknowledge_activity_notice')
@@ -11,10 +11,7 @@ export function Notice({ onDone }) {
   return html`
     <section class="narrow">
       <h1>What Parley records</h1>
-      <p>Parley keeps a record of what is done through it: who did what to which candidate, opening or setting, when, and
-        through which door. It keeps no text that you write in this record, no pay and no names.</p>
-      <p>The record protects candidates and you, and shows the team how work goes. Reads are kept for 90 days, changes for
-        four years, security events for two years. You can see your own record at any time: ask “show my activity”.</p>
+      <p class="kept" dir="auto">${words}</p>
       ${trouble && html`<p role="alert">${trouble}</p>`}
       <button class="primary" onClick=${acknowledge}>I have read this</button>
     </section>
