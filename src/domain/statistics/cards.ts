@@ -6,7 +6,8 @@ import type { CardContext } from '../../tools/tool.ts'
 import type { activityPage } from './shapes.ts'
 
 type Shown = z.output<typeof activityPage> & {
-  whose: string
+  /** Undefined for one's own. */
+  whose: string | undefined
   seen_by?: readonly { name: string; at: string }[]
 }
 

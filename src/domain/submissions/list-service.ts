@@ -11,7 +11,7 @@ import {
 
 export type SubmissionSearch = {
   query?: string | undefined
-  status?: SubmissionStatus | undefined
+  status?: 'waiting' | Exclude<SubmissionStatus, 'submitted'> | undefined
   whose: 'mine' | 'everyone'
   job?: string | undefined
   candidate?: string | undefined
@@ -51,7 +51,9 @@ export async function listSubmissions(context: Context, search: SubmissionSearch
 
 function filtersOf({ actor }: Context, search: SubmissionSearch): Prisma.SubmissionWhereInput[] {
   return [
-    ...(search.status === undefined ? [] : [{ status: search.status }]),
+    ...(search.status === undefined
+      ? []
+      : [{ status: search.status === 'waiting' ? 'submitted' : search.status }]),
     ...(search.whose === 'mine' ? [{ submittedBy: actor.id }] : []),
     ...(search.job === undefined ? [] : [{ jobId: search.job }]),
     ...(search.candidate === undefined ? [] : [{ candidateId: search.candidate }]),

@@ -6,7 +6,6 @@ import { listSubmissions as list } from './list-service.ts'
 import { checkReview, reviewSubmission as review } from './review-service.ts'
 import { reviewersOf } from './reviewers.ts'
 import { reviewed, submissionPage, submitted } from './shapes.ts'
-import { statuses } from './submission-view.ts'
 import { checkProposal, submitCandidate as submit } from './submit-service.ts'
 
 const proposal = {
@@ -125,8 +124,8 @@ export const listSubmissions = defineTool({
       .optional()
       .describe('Words of the name of the candidate, the opening or the client.')
       .meta({ kind: 'query', cues: ['of', 'about', 'named'] }),
-    status: choiceOf(statuses, 'Only those with this status.', {
-      submitted: ['waiting', 'pending', 'to review'],
+    status: choiceOf(['waiting', 'approved', 'declined', 'withdrawn'], 'Only those that stand so.', {
+      waiting: ['waits', 'wait', 'awaiting', 'to review', 'undecided'],
       approved: ['accepted'],
       declined: ['rejected', 'refused', 'turned down'],
     }).optional(),
