@@ -125,7 +125,15 @@ export const listSubmissions = defineTool({
       .describe('Words of the name of the candidate, the opening or the client.')
       .meta({ kind: 'query', cues: ['of', 'about', 'named'] }),
     status: choiceOf(['waiting', 'approved', 'declined', 'withdrawn'], 'Only those that stand so.', {
-      waiting: ['waits', 'wait', 'awaiting', 'to review', 'undecided'],
+      waiting: [
+        'waits',
+        'wait',
+        'awaiting',
+        'pending submissions',
+        'pending review',
+        'to review',
+        'undecided',
+      ],
       approved: ['accepted'],
       declined: ['rejected', 'refused', 'turned down'],
     }).optional(),
