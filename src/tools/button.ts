@@ -68,22 +68,30 @@ export async function holderOf(waist: Waist, token: string): Promise<string | un
   return (await waist.db.reads.user.findUnique({ where: { id: only }, select: { email: true } }))?.email
 }
 
-/** Those of the buttons that can still be clicked: not used, not expired, their confirmation still waiting. */
+/** Those of the buttons that can still be clicked: not used, not expired, what they confirm or cancel still waiting. */
 export async function liveButtons(waist: Waist, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const now = toDate(waist.clock.now())
-  const live = await waist.db.reads.button.findMany({
+  const found = await waist.db.reads.button.findMany({
     where: { id: { in: [...ids] }, usedAt: null, expiresAt: { gt: now } },
-    select: { id: true, confirmationId: true },
+    select: { id: true, confirmationId: true, input: true },
   })
-  const asked = live.flatMap(({ confirmationId }) => (confirmationId ? [confirmationId] : []))
+  const live = found.map(({ id, confirmationId, input }) => ({ id, about: confirmationId ?? cancels(input) }))
   const waiting = await waist.db.reads.confirmation.findMany({
-    where: { id: { in: asked }, status: 'pending', expiresAt: { gt: now } },
+    where: {
+      id: { in: live.flatMap(({ about }) => about ?? []) },
+      status: 'pending',
+      expiresAt: { gt: now },
+    },
     select: { id: true },
   })
   const pending = new Set(waiting.map(({ id }) => id))
-  return new Set(
-    live.filter(({ confirmationId }) => !confirmationId || pending.has(confirmationId)).map(({ id }) => id),
-  )
+  return new Set(live.filter(({ about }) => !about || pending.has(about)).map(({ id }) => id))
+}
+
+/** The confirmation that a stored call is about, as that of Cancel. */
+function cancels(input: unknown): string | undefined {
+  const about = typeof input === 'object' && input && 'confirmation' in input ? input.confirmation : undefined
+  return typeof about === 'string' ? about : undefined
 }
 
 /** Settles a click in the transaction of its call: by someone who may, in time, and once. Faults: denied, expired. */

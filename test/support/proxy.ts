@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-export type Proxy = {
+export type CutProxy = {
   port: number
   /** Closes every connection and takes no new one, as a network that is gone. */
   cut(): Promise<void>
@@ -12,7 +12,7 @@ export type Proxy = {
 }
 
 /** Passes connections on to a port of this machine until the test cuts them. */
-export async function createProxy(targetPort: number): Promise<Proxy> {
+export async function createProxy(targetPort: number): Promise<CutProxy> {
   const open = new Set<Socket>()
   const server = createServer((near) => {
     const far = connect(targetPort, '127.0.0.1')

@@ -137,10 +137,11 @@ function doorsOf(waist: Waist, options: WebOptions): Express {
   })
 }
 
-const demoPeople = Object.entries(people).map(([alias, { name }]) => ({
-  email: `${alias}@northwind.test`,
-  label: name,
-}))
+/** Whom the sign-in page offers; a test may add Nora, who is new and has read no notice yet. */
+const demoPeople = [
+  ...Object.entries(people).map(([alias, { name }]) => ({ email: `${alias}@northwind.test`, label: name })),
+  { email: 'nora@northwind.test', label: 'Nora Blom' },
+]
 
 /** Somebody with a session of the web, taken with a one-time link as anywhere else. */
 async function signedIn(

@@ -45,7 +45,9 @@ export function useTurn({ onHeard, onReply, onLost }) {
     })
     stream.addEventListener('error', () => {
       if (stream.readyState !== EventSource.CLOSED) return
-      end()
+      // A page that is being left closes its streams too, and the next one has to find the turn.
+      if (resumed) sessionStorage.removeItem(kept)
+      leave()
       onLost()
     })
   }

@@ -1,4 +1,4 @@
-import { html, useEffect, useState } from '/assets/vendor/preact.js'
+import { html, useEffect, useRef, useState } from '/assets/vendor/preact.js'
 import { BulkDialog } from './bulk-dialog.js'
 import { Column } from './column.js'
 import { Filters } from './filters.js'
@@ -18,7 +18,7 @@ function Pipeline({ person, reasons }) {
   const { stages, items } = board
   const selection = useSelection(items)
   const words = { reasons, stages, person }
-  useFocusOn(board.told?.moved)
+  useFocusOnMoved(board.told, moving !== undefined)
 
   /** A drop moves at once when nothing has to be asked; otherwise the dialog asks, or says which moves are legal. */
   const drop = (id, to) => {
@@ -88,12 +88,14 @@ function filterOf(search) {
   return job ? { job } : {}
 }
 
-/** The card that was moved keeps the focus in its new column, so that the keyboard goes on from there. */
-function useFocusOn(application) {
+/** The card that was moved takes the focus in its new column, so that the keyboard goes on from there. */
+function useFocusOnMoved(told, asking) {
+  const seen = useRef(undefined)
   useEffect(() => {
-    if (!application) return
-    document.querySelector(`[data-application="${application}"] a`)?.focus()
-  }, [application])
+    if (!told?.moved || asking || seen.current === told) return
+    seen.current = told
+    document.querySelector(`[data-application="${told.moved}"] a`)?.focus()
+  }, [told, asking])
 }
 
 mount(Pipeline)
