@@ -126,6 +126,7 @@ function turnOf(
   const { credential, door, address, userAgent, signal } = incoming
   return {
     text: incoming.text,
+    ...(conversation ? { conversation } : {}),
     speaker,
     now: waist.clock.now(),
     history: heard.history,

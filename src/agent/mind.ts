@@ -32,6 +32,8 @@ export type PastMessage = {
 /** One message to answer, with everything that a mind may use. */
 export type Turn = {
   text: string
+  /** The conversation in which it is said, once there is one. */
+  conversation?: string
   speaker: Speaker
   now: Temporal.Instant
   /** Oldest first, without the message to answer. */

@@ -1,0 +1,142 @@
+import type { Kind } from '../../tools/fields.ts'
+import { type Draft, isStrange, type Work } from './draft.ts'
+import { familiesOf, kindStems } from './families.ts'
+import type { Token } from './sentence.ts'
+import { changing, dividers, ordinals, selfWords, several } from './words.ts'
+
+/** A run of words that no field has taken, which may be a name, a title or what is searched for. */
+export type Span = {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  /** Kinds that a noun beside it names: "the java opening", "candidate Ana". */
+  readonly hints: readonly Kind[]
+  /** The word before it, such as "to" or "for". */
+  readonly lead: string
+  /** The share of words in it that are names or terms, 0 to 1. */
+  readonly strange: number
+  readonly quoted: boolean
+  /** "Ana's": what follows belongs to it. */
+  readonly owns: boolean
+}
+
+type Open = { from: number; to: number; hints: readonly Kind[]; lead: string }
+
+/** The runs of free words in a sentence, in order. */
+export function spansOf(work: Work, draft: Draft): readonly Span[] {
+  const spans: Span[] = []
+  let open: Open | undefined
+  let lead = ''
+  let hints: readonly Kind[] = []
+  const close = (after: readonly Kind[] = []) => {
+    if (open) spans.push(spanOf(work, { ...open, hints: [...open.hints, ...after] }))
+    open = undefined
+  }
+  for (const [at, token] of work.sentence.tokens.entries()) {
+    if (endsBefore(token, at, work)) close()
+    const place = placeOf(token, at, { work, draft, open: open !== undefined })
+    if (place === 'name') {
+      if (open) open.to = at
+      else open = { from: at, to: at, hints, lead }
+      hints = []
+      lead = ''
+      if (token.possessive) close()
+      continue
+    }
+    close(place === 'taken' || place === 'filler' ? [] : place.trails ? place.kinds : [])
+    if (place === 'filler') {
+      lead = token.word
+      if (dividers.has(token.word) && !introducing.has(token.word)) hints = []
+    } else {
+      hints = place !== 'taken' && place.leads ? place.kinds : []
+      lead = ''
+    }
+  }
+  close()
+  return spans.filter((span) => span.strange > 0 || span.quoted || !onlyVerbs(span, work, draft))
+}
+
+/** Words between a noun and the name that it calls: "the candidate called Ana". */
+const introducing = new Set(['the', 'a', 'an', 'is', 'called', 'named'])
+
+type Noun = { kinds: readonly Kind[]; leads: boolean; trails: boolean }
+type Scene = { work: Work; draft: Draft; open: boolean }
+
+/** What a word is: taken by a field, a noun for a kind, part of a name, or a word of the request. */
+function placeOf(token: Token, at: number, { work, draft, open }: Scene): 'taken' | 'filler' | 'name' | Noun {
+  if (draft.used.has(at)) return 'taken'
+  const noun = nounAt(work, draft, at)
+  if (noun) return noun
+  const inside = open && !(dividers.has(token.word) && !(token.capital && token.word.length > 2))
+  return inside || !isFiller(token, at, { work, draft }) ? 'name' : 'filler'
+}
+
+/** Punctuation and prepositions end a run; a capital "Van" or "De" inside a name does not. */
+function endsBefore(token: Token, at: number, { sentence: { tokens, text } }: Work): boolean {
+  if (!token.breaks) return false
+  const gap = text.slice(tokens[at - 1]?.end ?? 0, token.start)
+  return /[,;:!?()[\]\n"]|\.\s|\s-\s|\s[\u2014\u2192]/.test(gap) || !token.capital || at === 0
+}
+
+/** Words at the start of a run that belong to the request and not to a name: prepositions, verbs, "please". */
+function isFiller(token: Token, at: number, { work, draft }: { work: Work; draft: Draft }): boolean {
+  if (several.has(token.word) || Object.hasOwn(ordinals, token.word)) return true
+  if (token.capital && at > 0 && token.word.length > 2) return false
+  if (dividers.has(token.word) || token.small || selfWords.has(token.word)) return true
+  if (work.study.vocabulary.isName(token.word)) return false
+  const keys = [`s:${token.stem}`, ...familiesOf(token.stem).map((family) => `f:${family}`)]
+  return keys.some((key) => draft.studied.verbs.has(key))
+}
+
+/** A run of nothing but verbs and words of the tool itself names nothing. */
+function onlyVerbs({ from, to, hints }: Span, { sentence }: Work, { studied }: Draft): boolean {
+  if (hints.length > 0 && to > from) return false
+  return sentence.tokens.slice(from, to + 1).every(({ stem }) => {
+    const families = familiesOf(stem)
+    if (families.some((family) => changing.has(family))) return true
+    const occupation = families.includes('engineer')
+    return (studied.strength.get(`s:${stem}`) ?? 0) >= 1 && hints.length === 0 && !occupation
+  })
+}
+
+/** A noun that says of which kind the words beside it are; inside a longer title it is part of that title. */
+function nounAt(work: Work, draft: Draft, at: number): Noun | undefined {
+  const { sentence, study } = work
+  const token = sentence.tokens[at]
+  const kinds = token && kindStems.get(token.stem)
+  if (!token || !kinds || (token.capital && at > 0)) return undefined
+  const [before, after] = [sentence.tokens[at - 1], sentence.tokens[at + 1]]
+  const trails = !after || after.breaks || after.small || draft.used.has(at + 1) || isOwnWord(after, draft)
+  const starts =
+    !before || token.breaks || dividers.has(before.word) || draft.used.has(at - 1) || before.small
+  const leads = after !== undefined && !after.breaks && isStrange(after, at + 1, study)
+  return trails || ((starts || at === 1) && leads) ? { kinds, leads: leads || trails, trails } : undefined
+}
+
+/** A word that the tool itself uses and that calls no kind: "pay" in "what does the java job pay". */
+function isOwnWord({ stem, capital }: Token, { studied }: Draft): boolean {
+  return !capital && !kindStems.has(stem) && (studied.strength.get(`s:${stem}`) ?? 0) >= 1
+}
+
+function spanOf({ sentence, study }: Work, open: Open): Span {
+  const run = sentence.tokens.slice(open.from, open.to + 1)
+  const text = sentence.text.slice(run[0]?.start, run.at(-1)?.end)
+  const strange = run.filter((token, i) => isStrange(token, open.from + i, study)).length / run.length
+  const quoted = /["']/.test(sentence.text.charAt((run[0]?.start ?? 0) - 1))
+  return { ...open, text, strange, quoted, owns: run.at(-1)?.possessive === true }
+}
+
+/** Shorter runs within one, longest first; at most `most` of them. */
+export function partsOf(span: Span, { sentence, study }: Work, most: number): readonly Span[] {
+  const parts: Span[] = []
+  const size = span.to - span.from + 1
+  for (let length = size; length >= 1 && parts.length < most; length -= 1)
+    for (let from = span.from; from + length - 1 <= span.to && parts.length < most; from += 1) {
+      const to = from + length - 1
+      const run = sentence.tokens.slice(from, to + 1)
+      if (length < size && run.every((token, i) => !isStrange(token, from + i, study))) continue
+      const text = sentence.text.slice(run[0]?.start, run.at(-1)?.end)
+      parts.push({ ...span, from, to, text })
+    }
+  return parts
+}
