@@ -32,7 +32,7 @@ export function MoveFields({ needs, to, reasons, today }) {
     ${fieldsFor(needs, to).map((need) => html`<div key=${`${to} ${need}`}>${fields[need]}</div>`)}
     <div class="field">
       <label for="note">Note (optional)</label>
-      <textarea id="note" name="note" rows="2" maxlength="4000" dir="auto"></textarea>
+      <textarea id="note" name="note" rows="2" dir="auto"></textarea>
     </div>
   `
 }
@@ -46,7 +46,7 @@ function Day({ name, min, max }) {
 function Reason({ to, reasons }) {
   if (to !== 'rejected') {
     return html`<div class="field"><label for="reason">Reason</label>
-      <input id="reason" name="reason" required maxlength="500" dir="auto" /></div>`
+      <input id="reason" name="reason" required dir="auto" /></div>`
   }
   return html`<div class="field"><label for="reason">Reason</label>
     <select id="reason" name="reason" required>

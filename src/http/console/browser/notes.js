@@ -22,7 +22,7 @@ export function Notes({ notes, person, add }) {
         html`<form onSubmit=${submit}>
           <div class="field">
             <label for="new-note">Add a note</label>
-            <textarea id="new-note" rows="3" maxlength="20000" required dir="auto" value=${text} onInput=${(event) => setText(event.currentTarget.value)}></textarea>
+            <textarea id="new-note" rows="3" required dir="auto" value=${text} onInput=${(event) => setText(event.currentTarget.value)}></textarea>
           </div>
           ${trouble && html`<p role="alert">${trouble}</p>`}
           <div class="actions"><button disabled=${busy || !text.trim()}>Add note</button></div>

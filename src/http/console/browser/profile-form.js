@@ -21,20 +21,20 @@ export function ProfileForm({ profile, levels, save, close }) {
     <input id=${name} name=${name} defaultValue=${profile[name] ?? ''} dir="auto" autocomplete="off" ...${more} /></div>`
   return html`
     <form onSubmit=${submit} aria-label="Profile">
-      ${field('name', 'Name', { required: true, maxlength: 120, ref: first })}
-      ${field('headline', 'Headline', { required: true, maxlength: 120 })}
+      ${field('name', 'Name', { required: true, ref: first })}
+      ${field('headline', 'Headline', { required: true })}
       <div class="field"><label for="level">Level</label>
         <select id="level" name="level">${levels.map((level) => html`<option value=${level} selected=${level === profile.level}>${level}</option>`)}</select></div>
       ${field('years_experience', 'Years of experience', { type: 'number', min: 0, max: 70, required: true })}
-      ${field('location', 'Location', { required: true, maxlength: 100 })}
+      ${field('location', 'Location', { required: true })}
       <div class="field check"><input id="open_to_remote" name="open_to_remote" type="checkbox" defaultChecked=${profile.open_to_remote} />
         <label for="open_to_remote">Open to remote work</label></div>
       <div class="field"><label for="skills">Skills, with commas between</label>
         <textarea id="skills" name="skills" rows="3" dir="auto">${profile.skills.join(', ')}</textarea></div>
       ${field('available_on', 'Available from', { type: 'date' })}
       <${RateField} legend="Asks for" rate=${profile.expected_rate} />
-      ${field('email', 'E-mail', { type: 'email', maxlength: 200 })}
-      ${field('phone', 'Phone', { type: 'tel', maxlength: 25 })}
+      ${field('email', 'E-mail', { type: 'email' })}
+      ${field('phone', 'Phone', { type: 'tel' })}
       ${trouble && html`<p role="alert">${trouble}</p>`}
       <div class="actions">
         <button type="button" class="quiet" onClick=${close}>Cancel</button>
