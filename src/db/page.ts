@@ -52,10 +52,14 @@ export async function findPage<R extends { id: string }>(
 /** What to say about a list that is empty or holds only similar rows; nothing for any other. `things` is a plural. */
 export function hintOf(
   page: Page<{ id: string }>,
-  asked: { query?: string | undefined; things: string },
+  asked: { query?: string | undefined; things: string; conditions?: readonly string[] },
 ): { hint?: string } {
-  const { query, things } = asked
+  const { query, things, conditions = [] } = asked
   if (page.rows.length === 0) {
+    if (conditions.length > 0) {
+      const all = [...(query === undefined ? [] : [`“${shortened(query)}”`]), ...conditions].join(' and ')
+      return { hint: `No ${things} fit ${all} together. Try fewer conditions.` }
+    }
     if (query === undefined) return { hint: `There are no such ${things}. Try fewer conditions.` }
     return { hint: `No ${things} match “${shortened(query)}”. Try fewer or other words.` }
   }

@@ -87,6 +87,7 @@ export const updateCandidate = defineTool({
   examples: [
     "update ana souza's phone to +1 303 555 0147",
     'Jürgen Krämer is now available from 1 March',
+    'Nora Haddad can start on 1 March',
     'change the location of Mei Lin to Denver',
     'set the expected rate of Ana Souza to 95 an hour',
     'make Ravi the owner of Tom Becker',

@@ -80,6 +80,8 @@ export const getMyDay = defineTool({
     "what's urgent today?",
     'anything waiting for me?',
     'plan my day',
+    'where should I start?',
+    "what's on my plate",
     'what needs my attention',
   ],
   permission: { resource: 'application', action: 'read' },

@@ -20,7 +20,13 @@ export const getMyProfile = defineTool({
   title: 'Show my profile',
   description:
     'Shows what we hold about whoever asks: name, address, zone, and for candidates their skills, availability, expected rate and what is still missing.',
-  examples: ['show my profile', 'what do you know about me?', 'my details', 'is my profile complete?'],
+  examples: [
+    'show my profile',
+    'what do you know about me?',
+    'what do you have on file about me',
+    'my details',
+    'is my profile complete?',
+  ],
   permission: { resource: 'profile', action: 'read' },
   effect: 'read',
   featured: ['candidate', 'supplier', 'referrer'],

@@ -38,8 +38,25 @@ export async function findCandidates(context: Context, search: CandidateSearch) 
       ...candidateItem(context, row),
       ...(row.match ? { match: row.match } : {}),
     })),
-    ...hintOf(page, { query: search.query, things: 'candidates' }),
+    ...hintOf(page, { query: search.query, things: 'candidates', conditions: conditionsOf(search) }),
   }
+}
+
+/** The other conditions of a search in words, for saying what nobody fits. */
+function conditionsOf({
+  skills = [],
+  level,
+  location,
+  available_by,
+  open_to_remote,
+}: CandidateSearch): string[] {
+  return [
+    ...skills,
+    ...(level ? [level] : []),
+    ...(location ? [`in ${location}`] : []),
+    ...(available_by ? [`available by ${available_by}`] : []),
+    ...(open_to_remote ? ['open to remote work'] : []),
+  ]
 }
 
 function find(
