@@ -11,7 +11,7 @@ export type Clicked = Reply & { outcome: 'done' | 'pending' | 'denied' | 'refuse
 /** A click on a card, and its outcome as a further message of the conversation that the card belongs to. */
 export async function click(waist: Waist, made: Click): Promise<Clicked> {
   const startedAt = performance.now()
-  const { tool, conversation, result } = await press(waist, made)
+  const { tool, conversation, result, tainted } = await press(waist, made)
   const calls = [{ tool, input: {}, outcome: result.outcome, initiator: 'person' }]
   if (result.outcome !== 'done') {
     const fault = result.outcome === 'pending' ? undefined : result.fault
@@ -24,7 +24,7 @@ export async function click(waist: Waist, made: Click): Promise<Clicked> {
   const text = [shown.title, shown.text].filter(Boolean).join('. ')
   if (conversation) {
     const processingMs = Math.round(performance.now() - startedAt)
-    const reply = { text, cards: [shown], tainted: result.tainted }
+    const reply = { text, cards: [shown], tainted }
     await createTranscript(waist, made).answer(conversation, {
       reply,
       mode: 'guided',

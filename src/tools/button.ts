@@ -101,7 +101,7 @@ export async function settleClick(
   actor: Actor,
 ): Promise<void> {
   const row = await db.button.findUniqueOrThrow({ where: { id: click.button } })
-  if (row.allowed.length > 0 && !row.allowed.includes(actor.id)) {
+  if (!row.allowed.includes(actor.id)) {
     throw new Fault('denied', 'This button is for somebody else. Nothing has happened.')
   }
   if (row.expiresAt <= toDate(click.now)) {

@@ -30,5 +30,10 @@ export type Result =
   | { outcome: 'pending'; call: string; confirmation: PendingConfirmation }
   | { outcome: 'denied' | 'refused' | 'failed'; call: string; fault: Fault }
 
+/** True when a mind asks, to act or to look something up: internal tools are closed to it, and it confirms nothing itself. */
+export function asksAsMind({ initiator }: Pick<Call, 'initiator'>): boolean {
+  return initiator === 'mind' || initiator === 'resolver'
+}
+
 /** A confirmation that waits for the person: its card was made by the server from the stored arguments. */
 export type PendingConfirmation = { id: string; tool: string; expiresAt: string; card: Card }

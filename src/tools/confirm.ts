@@ -5,7 +5,7 @@ import { businessTables } from '../db/tables.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { toDate } from '../platform/clock.ts'
 import { Fault } from '../platform/fault.ts'
-import type { Call, Result } from './call.ts'
+import { asksAsMind, type Call, type Result } from './call.ts'
 import { cancelConfirmation } from './cancel.ts'
 import type { Card } from './card.ts'
 import { contextOf, type Running } from './context.ts'
@@ -28,7 +28,7 @@ const reachesFurther: Record<Effect, boolean> = {
  * asks for any change while it has read what outsiders wrote. Guided mode is not steered by what it reads.
  */
 export function needsConfirmation(tool: AnyTool, call: Call): boolean {
-  if (call.initiator !== 'mind') return false
+  if (!asksAsMind(call)) return false
   if (reachesFurther[tool.effect]) return true
   return (
     tool.effect === 'write' &&
@@ -47,6 +47,8 @@ export async function hold(waist: Waist, running: Running, record: WriteRecord):
   const id = waist.newId()
   const now = waist.clock.now()
   const expiresAt = now.add({ minutes })
+  // The versions come first: what changes while the card is made makes the confirmation void.
+  const targets = await versionsOf(waist.db.sql, trace.targets)
   const preview = await tool.preview?.(contextOf(waist, running), trace.input)
   trace.confirmationId = id
   await waist.db.transaction(trace.id, async ({ db, sql }) => {
@@ -57,7 +59,7 @@ export async function hold(waist: Waist, running: Running, record: WriteRecord):
         tool: tool.name,
         input: trace.input as object,
         argsDigest: digest(waist, trace.input),
-        targets: await versionsOf(sql, trace.targets),
+        targets,
         epoch: actor.epoch,
         door: trace.call.door,
         conversationId: trace.call.conversation ?? null,

@@ -4,7 +4,7 @@ import { recordIn } from '../activity/record.ts'
 import { databaseFault } from '../db/fault.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { Fault, toFault } from '../platform/fault.ts'
-import type { Call, Result } from './call.ts'
+import { asksAsMind, type Call, type Result } from './call.ts'
 import { hold, needsConfirmation } from './confirm.ts'
 import { cardContextOf, contextOf, type Running } from './context.ts'
 import { itemEntries, seenIds } from './seen.ts'
@@ -29,7 +29,7 @@ export async function invoke(waist: Waist, asked: Call, consent?: Consent): Prom
   const trace = beginTrace(waist, call)
   if (consent?.confirmationId) trace.confirmationId = consent.confirmationId
   try {
-    if (call.address) await waist.limits.address(call.address)
+    if (call.address) await waist.limits.address(call.address, call.credential)
     const actor = await waist.authenticate(call.credential)
     trace.actor = actor
     if (actor.kind !== 'system') await waist.limits.person(actor.id, call.tool)
@@ -52,20 +52,25 @@ export async function invoke(waist: Waist, asked: Call, consent?: Consent): Prom
   }
 }
 
-/** The call that is meant: a tool that forwards stands for the one that its input names, one step and no further. */
+/**
+ * The call that is meant: a tool that forwards stands for the one that its input names, one step and no further.
+ * Internal tools belong to the doors alone, so that a name for one is a name for nothing.
+ */
 function forwarded(waist: Waist, call: Call): Call {
   const tool = waist.tools.get(call.tool)
   const input = tool?.forwards && tool.input.safeParse(call.input)
   if (!tool?.forwards || !input?.success) return call
   const inner = tool.forwards(input.data)
-  return waist.tools.get(inner.tool)?.forwards ? call : { ...call, ...inner }
+  const meant = waist.tools.get(inner.tool)
+  if (meant?.forwards) return call
+  return { ...call, ...inner, tool: meant && meant.audience !== 'internal' ? inner.tool : 'unknown' }
 }
 
 /** An allow exists and no deny. A model or client cannot tell a hidden tool from one that does not exist. */
 async function authorise(waist: Waist, trace: Trace, actor: Actor): Promise<AnyTool> {
   const { call } = trace
   const tool = waist.tools.get(call.tool)
-  const hidden = !tool || (tool.audience === 'internal' && call.initiator === 'mind')
+  const hidden = !tool || (tool.audience === 'internal' && asksAsMind(call))
   if (hidden) throw new Fault('denied', notAvailable)
   trace.tool = tool
   const { resource, action } = tool.permission
@@ -96,14 +101,10 @@ async function whyDenied(waist: Waist, actor: Actor, tool: AnyTool): Promise<str
 
 type Ready = Running & { input: unknown; prepared: unknown; consent: Consent | undefined }
 
-/** A read waits for its record before it is answered; the budget of distinct records is counted here. */
+/** A read waits for its record before it is answered. */
 async function read(waist: Waist, ready: Ready): Promise<Result> {
-  const { trace, actor } = ready
   const done = await produce(waist, ready, contextOf(waist, ready))
-  const ids = seenIds(trace, done.output)
-  trace.records = ids.length
-  if (actor.kind !== 'system') waist.limits.records(actor.id, ids)
-  await waist.recorder.add(entryOf(waist, trace, { outcome: 'done' }))
+  await waist.recorder.add(entryOf(waist, ready.trace, { outcome: 'done' }))
   return done
 }
 
@@ -123,8 +124,19 @@ function change(waist: Waist, ready: Ready): Promise<Result> {
 /** Runs the tool and makes its card. Only what the output's schema names leaves; a card that fails is a call that fails. */
 async function produce(waist: Waist, { trace, actor, tool, input, prepared }: Ready, context: Context) {
   const output = tool.output.parse(await tool.run(context, input, prepared))
+  if (tool.effect === 'read') countSeen(waist, { trace, actor, output })
   const card = tool.card?.(output, cardContextOf(waist, actor))
   return { outcome: 'done', call: trace.id, output, card, tainted: tool.taints?.(output) ?? false } as const
+}
+
+/** The budget of distinct records holds for every read, be it asked for in words or by a click. */
+function countSeen(
+  waist: Waist,
+  { trace, actor, output }: Pick<Running, 'trace' | 'actor'> & { output: unknown },
+) {
+  const ids = seenIds(trace, output)
+  if (actor.kind !== 'system') waist.limits.records(actor.id, ids)
+  trace.records = ids.length
 }
 
 /** Records what did not happen, in a transaction of its own, and answers with the first error, never a later one. */
@@ -133,7 +145,7 @@ async function refuse(waist: Waist, trace: Trace, error: unknown): Promise<Resul
   if (fault.code === 'failed')
     waist.log.error({ tool: trace.tool?.name, call: trace.id, err: error }, 'call failed')
   if (fault.code === 'unauthenticated' && trace.call.address)
-    await waist.limits.failedSignIn(trace.call.address)
+    await waist.limits.stranger(trace.call.address, trace.call.credential)
   const outcome = outcomeOf[fault.code]
   try {
     await waist.refusals.record(entryOf(waist, trace, { outcome, fault }))

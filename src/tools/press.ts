@@ -9,22 +9,28 @@ import type { Waist } from './waist.ts'
 export type Click = Pick<Call, 'credential' | 'door' | 'address' | 'userAgent'> & { token: string }
 
 /** What a click did: the stored call ran, or the confirmation was consumed by it. */
-export type Pressed = { tool: string; conversation: string | undefined; result: Result }
+export type Pressed = {
+  tool: string
+  conversation: string | undefined
+  result: Result
+  /** True when outsiders' text was in view of the mind that asked for what was confirmed, or is in the output. */
+  tainted: boolean
+}
 
 /** A click is a call by the clicker, with the stored arguments. Single use, unless it only reads. */
 export async function press(waist: Waist, { token, ...clicker }: Click): Promise<Pressed> {
-  const id = buttonOf(waist.secret, token)
-  const button = id ? await waist.db.reads.button.findUnique({ where: { id } }) : null
-  if (!button)
-    return { tool: 'unknown', conversation: undefined, result: await unknownButton(waist, clicker) }
-  const confirmation = button.confirmationId
-    ? await waist.db.reads.confirmation.findUnique({ where: { id: button.confirmationId } })
-    : null
-  const effect = waist.tools.get(button.tool)?.effect
+  const stored = await storedCall(waist, token)
+  if (!stored) {
+    const result = await unknownButton(waist, clicker)
+    return { tool: 'unknown', conversation: undefined, result, tainted: false }
+  }
+  const { button, confirmation } = stored
+  const tool = confirmation?.tool ?? button.tool
+  const effect = waist.tools.get(tool)?.effect
   const conversation = button.conversationId ?? undefined
   const call: Call = {
     ...clicker,
-    tool: button.tool,
+    tool,
     input: confirmation ? confirmation.input : button.input,
     initiator: 'person',
     ...(conversation ? { conversation } : {}),
@@ -39,17 +45,28 @@ export async function press(waist: Waist, { token, ...clicker }: Click): Promise
       if (confirmation) await consume(transaction, { id: confirmation.id, now }, actor)
     },
   })
-  return { tool: button.tool, conversation, result }
+  const tainted = confirmation?.tainted === true || (result.outcome === 'done' && result.tainted)
+  return { tool, conversation, result, tainted }
 }
 
-/** A token that is not ours is recorded like a call of an unknown tool. */
+/** The button of a token and the confirmation that it consumes; undefined when either is not there any more. */
+async function storedCall({ db, secret }: Waist, token: string) {
+  const id = buttonOf(secret, token)
+  const button = id ? await db.reads.button.findUnique({ where: { id } }) : null
+  if (!button) return undefined
+  if (!button.confirmationId) return { button, confirmation: undefined }
+  const confirmation = await db.reads.confirmation.findUnique({ where: { id: button.confirmationId } })
+  return confirmation ? { button, confirmation } : undefined
+}
+
+/** A token that is not ours, or of a card long gone, is recorded like a call of an unknown tool. */
 async function unknownButton(waist: Waist, clicker: Omit<Click, 'token'>): Promise<Result> {
   const result = await invoke(waist, { ...clicker, tool: 'press', input: {}, initiator: 'person' })
   if (result.outcome === 'done' || result.outcome === 'pending' || result.fault.code === 'unauthenticated')
     return result
   const fault = new Fault(
     'expired',
-    'This button no longer works. Nothing has happened; please ask for a fresh card.',
+    'This button no longer works. This click changed nothing; please ask for a fresh card.',
   )
   return { ...result, outcome: 'refused', fault }
 }

@@ -46,7 +46,7 @@ export function createWaist({ db, clock, log, secret, tools, demo, limits, newId
     authenticate: createAuthenticate({ sql: db.sql, demo }),
     limits: createLimits({ ...defaultLimits, ...limits }, () => clock.now().epochMilliseconds / 1000),
     recorder,
-    refusals: createRefusals(recorder),
+    refusals: createRefusals(recorder, log),
     tools: new Map(tools.map((tool) => [tool.name, tool])),
   }
 }
