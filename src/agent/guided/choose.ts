@@ -17,7 +17,9 @@ export type Choice = { draft: Draft; weak?: boolean } | { among: readonly Studie
 export async function choose(work: Work): Promise<Choice> {
   const heard = hear(work.sentence, work.study)
   if (isBareName(work, heard)) return await chooseByName(work, heard)
-  const skills = heard.features.every((feature) => isName(feature) || feature.keys.has('m:skill'))
+  const skilled = ({ keys }: Feature) => keys.has('m:skill')
+  const skills =
+    heard.features.some(skilled) && heard.features.every((feature) => isName(feature) || skilled(feature))
   const ranked = rankFor(work, skills ? withVerb(heard, 'find') : heard)
   if ((ranked[0]?.score ?? 0) < acceptable) return undefined
   const [first, second] = await weighNames(ranked, work)
@@ -78,7 +80,11 @@ function aim(fields: readonly Field[], here: Kind, work: Work): number {
 function isBareName({ sentence }: Work, { features }: Heard): boolean {
   const courtesies = /^(?:the|a|please|pls|plz|hi|hey|hello|parley|and|or|ok|so|mr|mrs|ms|dr)$/
   const bare = sentence.tokens.every(({ small, word }) => !small || courtesies.test(word))
-  return bare && features.length > 0 && features.every((feature) => isName(feature) && !feature.keys.has('m:place'))
+  return (
+    bare &&
+    features.length > 0 &&
+    features.every((feature) => isName(feature) && !feature.keys.has('m:place'))
+  )
 }
 
 function isName({ keys, weight }: Feature): boolean {

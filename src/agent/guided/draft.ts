@@ -1,8 +1,8 @@
 import type { Kind } from '../../tools/fields.ts'
 import type { MadeCall, Turn } from '../mind.ts'
+import { kindStems } from './families.ts'
 import type { Memory, Option } from './memory.ts'
 import type { Sentence, Token } from './sentence.ts'
-import { kindStems } from './families.ts'
 import type { Field } from './shape.ts'
 import type { Studied, Study } from './study.ts'
 
@@ -71,12 +71,17 @@ export function share(draft: Draft, from: number, to: number) {
 }
 
 /** True when a word belongs to the name of a row that the tool needs: "the senior android role". */
-export function isInTitle(at: number, { sentence: { tokens } }: Pick<Work, 'sentence'>, { studied }: Draft): boolean {
+export function isInTitle(
+  at: number,
+  { sentence: { tokens } }: Pick<Work, 'sentence'>,
+  { studied }: Draft,
+): boolean {
   for (let next = at + 1; next < tokens.length; next += 1) {
     const token = tokens[next]
     if (!token || token.breaks || token.small) return false
     const kinds = kindStems.get(token.stem)
-    if (kinds) return studied.fields.some(({ kind, required }) => required && kinds.some((one) => one === kind))
+    if (kinds)
+      return studied.fields.some(({ kind, required }) => required && kinds.some((one) => one === kind))
   }
   return false
 }

@@ -45,18 +45,18 @@ export function featuresOf(sentence: Sentence, vocabulary: Vocabulary): readonly
   const marks = marksOf(sentence)
   const stop = tailAt(sentence, marks)
   const features: Feature[] = []
-  let slot: string | undefined
+  let run: string | undefined
   for (const [at, token] of sentence.tokens.entries()) {
     if (at >= stop) break
-    const after = indefinite(sentence, at) ? 'a' : undefined
-    const feature = featureOf({ token, mark: marks[at], at, after }, vocabulary)
+    const thing = indefinite(sentence, at)
+    const feature = featureOf({ token, mark: marks[at], at, thing }, vocabulary)
     const filled =
       feature.keys.size === 1 ? [...feature.keys.keys()].find((key) => key.startsWith('m:')) : undefined
     const breaks = /[,;]/.test(sentence.text.slice(sentence.tokens[at - 1]?.end ?? 0, token.start))
-    if (!filled || filled !== slot || breaks) features.push(feature)
-    slot = filled
+    if (!filled || filled !== run || breaks) features.push(feature)
+    run = filled
   }
-  if (stop < sentence.tokens.length) features.push(slotFeature('text', stop))
+  if (stop < sentence.tokens.length) features.push(slot({ text: 1 }, slotWeight, stop))
   return features
 }
 
@@ -70,87 +70,71 @@ type Placed = {
   token: Token
   mark: Mark | undefined
   at: number
-  /** What stands before it: an indefinite article makes a strange word a thing rather than a name. */
-  after: 'a' | undefined
+  /** An indefinite article makes a strange word a thing rather than a name. */
+  thing: boolean
 }
 
-function featureOf({ token, mark, at, after }: Placed, vocabulary: Vocabulary): Feature {
-  if (vocabulary.isSample && token.capital && at > 0 && !token.small && mark !== 'skill')
-    return nameFeature(at)
-  if (mark === 'which')
-    return feature(
-      [
-        ['m:which', 1],
-        ['m:name', 0.8],
-      ],
-      slotWeight,
-      at,
-    )
-  if (mark && mark !== 'pronoun' && mark !== 'place') return slotFeature(mark, at)
-  if (mark === 'pronoun')
-    return feature(
-      [
-        ['m:pronoun', 1],
-        ['m:name', 0.8],
-      ],
-      slotWeight * 0.7,
-      at,
-    )
-  if (token.small)
-    return feature([[`s:${token.stem}`, 1]], selfWords.has(token.word) ? selfWeight : smallWeight, at)
-  const named = token.capital && at > 0
-  if (!named && isEveryday(token.word) && !vocabulary.isSpoken(token.word))
-    return { ...feature([], foreignWeight, at), foreign: true }
-  if (mark === 'place')
-    return feature(
-      [
-        ['m:place', 1],
-        ['m:name', 0.7],
-      ],
-      unknownWeight,
-      at,
-    )
-  const known = wordFeature(token.stem, { vocabulary, at, sure: token.mended ? 0.85 : 1 })
-  if (known && !(vocabulary.isName(token.word) && token.capital && at > 0)) return known
-  if (/[^aeiouy\W\d]{6}/.test(token.word)) return { ...feature([], foreignWeight, at), foreign: true }
-  if (token.capital && at > 0) return nameFeature(at)
-  if (vocabulary.isName(token.word)) return nameFeature(at)
-  if (isEnglish(token.word)) return feature([[`s:${token.stem}`, 1]], plainWeight, at)
-  return after === 'a' ? feature([[`s:${token.stem}`, 1]], 2 * plainWeight, at) : nameFeature(at)
+function featureOf(placed: Placed, vocabulary: Vocabulary): Feature {
+  const { token, mark, at } = placed
+  const inside = token.capital && at > 0
+  if (vocabulary.isSample && inside && !token.small && mark !== 'skill')
+    return slot({ name: 1 }, unknownWeight, at)
+  const alien = !inside && isForeign(token, vocabulary)
+  if (mark && !(alien && mark === 'place')) return markFeature(mark, at)
+  if (token.small) return word(token.stem, selfWords.has(token.word) ? selfWeight : smallWeight, at)
+  if (alien) return foreign(at)
+  const named = vocabulary.isName(token.word)
+  const known = named && inside ? undefined : wordFeature(token, at, vocabulary)
+  return known ?? strangeFeature(placed, named || inside)
 }
 
-type Reading = { vocabulary: Vocabulary; at: number; sure: number }
-
-function wordFeature(word: string, { vocabulary, at, sure }: Reading): Feature | undefined {
-  const families = familiesOf(word)
-  const weights = [
-    vocabulary.weight(word),
-    ...families.map((family) => vocabulary.familyWeight(family)),
-  ].filter((weight) => weight !== undefined)
-  if (weights.length === 0 && families.length === 0 && !kindStems.has(word)) return undefined
-  const weight = vocabulary.weight(word) ?? (weights.length > 0 ? Math.max(...weights) : 1)
-  return feature(
-    [
-      [`s:${word}`, sure],
-      ...families.map((family) => [`f:${family}`, 0.7 * sure] as const),
-      ...(kindStems.get(word) ?? []).map((kind) => [`k:${kind}`, 0.8 * sure] as const),
-      ...vocabulary.choices(word).map((choice) => [`c:${choice}`, 0.75 * sure] as const),
-    ],
-    weight,
-    at,
-  )
+/** Common English that no tool speaks of. */
+function isForeign({ word: one, small }: Token, vocabulary: Vocabulary): boolean {
+  return !small && isEveryday(one) && !vocabulary.isSpoken(one)
 }
 
-function nameFeature(at: number): Feature {
-  return feature([['m:name', 1]], unknownWeight, at)
+function markFeature(mark: Mark, at: number): Feature {
+  if (mark === 'which') return slot({ which: 1, name: 0.8 }, slotWeight, at)
+  if (mark === 'pronoun') return slot({ pronoun: 1, name: 0.8 }, slotWeight * 0.7, at)
+  if (mark === 'place') return slot({ place: 1, name: 0.7 }, unknownWeight, at)
+  return slot({ [mark]: 1 }, slotWeight, at)
 }
 
-function slotFeature(mark: Mark, at: number): Feature {
-  return feature([[`m:${mark}`, 1]], slotWeight, at)
+/** A word that no tool speaks of: a name, plain English, a thing, or what a cat types. */
+function strangeFeature({ token, at, thing }: Placed, named: boolean): Feature {
+  if (/[^aeiouy\W\d]{6}/.test(token.word)) return foreign(at)
+  if (named) return slot({ name: 1 }, unknownWeight, at)
+  if (isEnglish(token.word)) return word(token.stem, plainWeight, at)
+  return thing ? word(token.stem, 2 * plainWeight, at) : slot({ name: 1 }, unknownWeight, at)
 }
 
-function feature(keys: readonly (readonly [string, number])[], weight: number, token: number): Feature {
+function wordFeature({ stem: one, mended }: Token, at: number, vocabulary: Vocabulary): Feature | undefined {
+  const families = familiesOf(one)
+  const kinds = kindStems.get(one) ?? []
+  const common = families.map((family) => vocabulary.familyWeight(family) ?? 0)
+  const weight = vocabulary.weight(one) ?? (Math.max(0, ...common) || undefined)
+  if (weight === undefined && families.length === 0 && kinds.length === 0) return undefined
+  const sure = mended ? 0.85 : 1
+  const keys = [
+    [`s:${one}`, sure],
+    ...families.map((family) => [`f:${family}`, 0.7 * sure] as const),
+    ...kinds.map((kind) => [`k:${kind}`, 0.8 * sure] as const),
+    ...vocabulary.choices(one).map((choice) => [`c:${choice}`, 0.75 * sure] as const),
+  ] as const
+  return { keys: new Map(keys), weight: weight ?? 1, foreign: false, token: at }
+}
+
+function word(one: string, weight: number, token: number): Feature {
+  return { keys: new Map([[`s:${one}`, 1]]), weight, foreign: false, token }
+}
+
+function slot(marks: Readonly<Record<string, number>>, weight: number, token: number): Feature {
+  const keys = Object.entries(marks).map(([mark, quality]) => [`m:${mark}`, quality] as const)
   return { keys: new Map(keys), weight, foreign: false, token }
+}
+
+function foreign(token: number): Feature {
+  return { keys: new Map(), weight: foreignWeight, foreign: true, token }
 }
 
 /** Where free text begins that says nothing about what is asked: after a colon or "because". */

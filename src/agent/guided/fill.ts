@@ -22,7 +22,7 @@ import { fillQuery } from './query.ts'
 import { readable } from './sentence.ts'
 import { type Field, isRow } from './shape.ts'
 import { spansOf } from './spans.ts'
-import { fillAnnounced, fillRest } from './texts.ts'
+import { fillAnnounced, fillAside, fillRest } from './texts.ts'
 
 /** What stands between a draft and its call: nothing, one question, or a look-up that was denied. */
 export type Filled = { gap?: Gap; denied?: MadeCall }
@@ -42,6 +42,7 @@ const steps: readonly { kinds: readonly Field['kind'][]; fill: Filler; when?: (f
     { kinds: ['number'], fill: fillNumber },
     { kinds: ['page'], fill: fillPage },
     { kinds: ['flag'], fill: fillFlag },
+    { kinds: ['text'], fill: fillAside, when: (field) => field.cues.includes('because') },
     { kinds: ['text'], fill: fillAnnounced, when: (field) => field.short },
     { kinds: ['name'], fill: fillAnnounced },
     { kinds: ['zone'], fill: fillZone },
@@ -49,35 +50,42 @@ const steps: readonly { kinds: readonly Field['kind'][]; fill: Filler; when?: (f
 
 /** Fills the fields of a draft from the sentence: plain values, rows, names, and what is left over. */
 export async function fill(work: Work, draft: Draft): Promise<Filled> {
-  const { fields } = draft.studied
-  const impossibly = impossibleDay(work.sentence.text.slice(0, readable), work.turn.now)
-  const written = impossibly && dateFieldFor(impossibly, work, draft)
-  if (written) take(draft, work.sentence, impossibly)
+  const wrong = takeImpossible(work, draft)
   fillPlain(work, draft)
   const sought = await fillRows(work, draft)
   if (sought.denied) return sought
-  for (const field of fields)
-    if (
-      field.required &&
-      lacks(draft, field) &&
-      (field.kind === 'name' || (field.kind === 'text' && field.short))
-    )
-      fillName(field, work, draft)
-  for (const field of fields) if (field.kind === 'query' && lacks(draft, field)) fillQuery(field, work, draft)
+  fillWhere(needsName, { fill: fillName, work, draft })
+  fillWhere(({ kind }) => kind === 'query', { fill: fillQuery, work, draft })
   if (sought.gap) return sought
-  if (written && lacks(draft, written)) return { gap: impossible(written, impossibly.value) }
-  for (const field of fields)
-    if (field.kind === 'text' && field.required && lacks(draft, field)) fillRest(field, work, draft)
-  const missing = fields.find((field) => field.required && lacks(draft, field))
+  if (wrong) return { gap: wrong }
+  fillWhere(({ kind, required }) => kind === 'text' && required, { fill: fillRest, work, draft })
+  const missing = draft.studied.fields.find((field) => field.required && lacks(draft, field))
   return missing ? { gap: questionFor(missing, work, draft) } : {}
+}
+
+function needsName({ kind, short, required }: Field): boolean {
+  return required && (kind === 'name' || (kind === 'text' && short))
+}
+
+type Step = { fill: Filler; work: Work; draft: Draft }
+
+function fillWhere(wanted: (field: Field) => boolean, { fill, work, draft }: Step) {
+  for (const field of draft.studied.fields) if (wanted(field) && lacks(draft, field)) fill(field, work, draft)
+}
+
+/** Sets a day that is not in the calendar aside, so that it is read as nothing else, with the question for its field. */
+function takeImpossible(work: Work, draft: Draft): Gap | undefined {
+  const piece = impossibleDay(work.sentence.text.slice(0, readable), work.turn.now)
+  const field = piece && dateFieldFor(piece, work, draft)
+  if (!field) return undefined
+  take(draft, work.sentence, piece)
+  return impossible(field, piece.value)
 }
 
 /** Fills every field that holds a plain value which the sentence gives. */
 export function fillPlain(work: Work, draft: Draft) {
-  for (const step of steps)
-    for (const field of draft.studied.fields)
-      if (step.kinds.includes(field.kind) && lacks(draft, field) && (step.when?.(field) ?? true))
-        step.fill(field, work, draft)
+  for (const { kinds, fill, when } of steps)
+    fillWhere((field) => kinds.includes(field.kind) && (when?.(field) ?? true), { fill, work, draft })
 }
 
 /** Asks for a field. A choice that was named, but is none, is said to be unknown. */

@@ -72,7 +72,8 @@ function moodOf({ text, tokens }: Sentence): Mood {
   const at = tokens.findIndex(({ start }) => start >= courtesy)
   const first = tokens[at]
   if (!first) return { mood: undefined, verb: undefined }
-  if (isPlural(first) || (adjectives.has(first.word) && isPlural(tokens[at + 1]))) return { mood: 'asks', verb: undefined }
+  if (isPlural(first) || (adjectives.has(first.word) && isPlural(tokens[at + 1])))
+    return { mood: 'asks', verb: undefined }
   if (looking.has(first.word)) return { mood: 'asks', verb: first.small ? undefined : at }
   if (!first.word.endsWith('ed') && familiesOf(first.stem).some((family) => changing.has(family)))
     return { mood: 'tells', verb: at }

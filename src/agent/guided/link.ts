@@ -76,7 +76,8 @@ export async function bestKind(
     const { result } = await lookUp(finder.tool.name, { [query.name]: span.text })
     const items = result.outcome === 'done' ? (itemsOf(result.output)?.items ?? []) : []
     const named = items.some(
-      ({ match, label }) => match === 'exact' || (match === 'part' && words.every((word) => holds({ label }, word))),
+      ({ match, label }) =>
+        match === 'exact' || (match === 'part' && words.every((word) => holds({ label }, word))),
     )
     if (named) return kind
   }

@@ -35,7 +35,12 @@ function scoreOf(heard: Heard, studied: Studied, favour: number): Score {
   const verb = verbFactor(weighed, heard, studied)
   const foreign = weighed.filter(({ feature, weight }) => feature.foreign && weight >= feature.weight).length
   const doubts =
-    verb * 0.85 ** foreign * evidence(weighed) * doubt(heard, studied) * aboutness(heard, studied) * fullness(heard, studied)
+    verb *
+    0.85 ** foreign *
+    evidence(weighed) *
+    doubt(heard, studied) *
+    aboutness(heard, studied) *
+    fullness(heard, studied)
   const fitting = favour * (1 - (1 - doubts) * (1 - likeness ** 4))
   return { studied, covered, likeness, score: fitting * (0.35 * covered + 0.65 * likeness) }
 }

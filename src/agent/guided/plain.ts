@@ -174,7 +174,9 @@ function fillFirst<T>(field: Field, pieces: readonly Piece<T>[], { work, draft }
 
 /** How near before a place a cue of the field stands, the nearer the greater; 0 when none of the last words is one. */
 function cueEnd({ cues, name }: Field, start: number, { sentence }: Work): number {
-  const before = fold(sentence.text.slice(Math.max(0, start - 40), start)).replace(/[^\w]+/g, ' ').trim()
+  const before = fold(sentence.text.slice(Math.max(0, start - 40), start))
+    .replace(/[^\w]+/g, ' ')
+    .trim()
   const last = ` ${before.split(' ').slice(-3).join(' ')} `
   const ends = [...cues, name.replaceAll('_', ' ')].map((cue) => {
     const at = last.lastIndexOf(` ${fold(cue)} `)

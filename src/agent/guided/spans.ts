@@ -24,46 +24,56 @@ type Open = { from: number; to: number; hints: readonly Kind[]; lead: string }
 
 /** The runs of free words in a sentence, in order. */
 export function spansOf(work: Work, draft: Draft): readonly Span[] {
-  const spans: Span[] = []
+  const runs: Open[] = []
   let open: Open | undefined
-  let lead = ''
-  let hints: readonly Kind[] = []
-  const close = (after: readonly Kind[] = []) => {
-    if (open) spans.push(spanOf(work, { ...open, hints: [...open.hints, ...after] }))
-    open = undefined
-  }
+  let next: Pick<Open, 'hints' | 'lead'> = nothing
   for (const [at, token] of work.sentence.tokens.entries()) {
-    if (endsBefore(token, at, work)) close()
+    if (endsBefore(token, at, work)) open = undefined
     const place = placeOf(token, at, { work, draft, open: open !== undefined })
     if (place === 'name') {
       if (open) open.to = at
-      else open = { from: at, to: at, hints, lead }
-      hints = []
-      lead = ''
-      if (token.possessive) close()
+      else {
+        open = { from: at, to: at, ...next }
+        runs.push(open)
+      }
+      if (token.possessive) open = undefined
+      next = nothing
       continue
     }
-    close(place === 'taken' || place === 'filler' ? [] : place.trails ? place.kinds : [])
-    if (place === 'filler') {
-      lead = token.word
-      if (dividers.has(token.word) && !introducing.has(token.word)) hints = []
-    } else {
-      hints = place !== 'taken' && place.leads ? place.kinds : []
-      lead = ''
-    }
+    if (open && typeof place === 'object' && place.trails) open.hints = [...open.hints, ...place.kinds]
+    open = undefined
+    next = after(place, token, next)
   }
-  close()
-  return spans.filter((span) => span.strange > 0 || span.quoted || !onlyVerbs(span, work, draft))
+  return runs.map((run) => spanOf(work, run)).filter((span) => isNaming(span, work, draft))
+}
+
+const nothing: Pick<Open, 'hints' | 'lead'> = { hints: [], lead: '' }
+
+/** What a word that is no name says of the run that follows it. */
+function after(
+  place: Exclude<Place, 'name'>,
+  { word }: Token,
+  { hints }: Pick<Open, 'hints'>,
+): Pick<Open, 'hints' | 'lead'> {
+  if (place === 'taken') return nothing
+  if (place === 'filler')
+    return { lead: word, hints: dividers.has(word) && !introducing.has(word) ? [] : hints }
+  return { lead: '', hints: place.leads ? place.kinds : [] }
+}
+
+function isNaming(span: Span, work: Work, draft: Draft): boolean {
+  return span.strange > 0 || span.quoted || !onlyVerbs(span, work, draft)
 }
 
 /** Words between a noun and the name that it calls: "the candidate called Ana". */
 const introducing = new Set(['the', 'a', 'an', 'is', 'called', 'named'])
 
 type Noun = { kinds: readonly Kind[]; leads: boolean; trails: boolean }
+type Place = 'taken' | 'filler' | 'name' | Noun
 type Scene = { work: Work; draft: Draft; open: boolean }
 
 /** What a word is: taken by a field, a noun for a kind, part of a name, or a word of the request. */
-function placeOf(token: Token, at: number, { work, draft, open }: Scene): 'taken' | 'filler' | 'name' | Noun {
+function placeOf(token: Token, at: number, { work, draft, open }: Scene): Place {
   if (draft.used.has(at)) return 'taken'
   const noun = nounAt(work, draft, at)
   if (noun) return noun

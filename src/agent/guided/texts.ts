@@ -21,6 +21,18 @@ export function fillAnnounced(field: Field, work: Work, draft: Draft) {
   take(draft, work.sentence, piece)
 }
 
+/** A reason that only a comma or dash sets apart: "reject Ana, too junior". */
+export function fillAside(field: Field, work: Work, draft: Draft) {
+  const { text, tokens } = work.sentence
+  const at = text.search(/(?:,| -| \u2014)\s+[^,]*$/)
+  const from = tokens.findIndex(({ start }) => at >= 0 && start > at)
+  const first = tokens[from]
+  const free = tokens.slice(from).every((_, i) => !draft.used.has(from + i) || draft.shared.has(from + i))
+  if (!first || !free || tokens.length - from < 2) return
+  draft.input[field.name] = text.slice(first.start).trim()
+  take(draft, work.sentence, { start: first.start, end: text.length })
+}
+
 /** The words for a required text that nothing announced: what is left at the end of the sentence. */
 export function fillRest(field: Field, work: Work, draft: Draft) {
   const { text, tokens } = work.sentence

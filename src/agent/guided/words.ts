@@ -116,7 +116,18 @@ export const families: readonly (readonly string[])[] = [
   ],
   ['close', 'shut', 'end', 'finish', 'fill', 'stop', 'cancel', 'wrap up'],
   ['delete', 'remove', 'erase', 'wipe', 'drop', 'purge', 'forget', 'get rid of'],
-  ['reject', 'rejection', 'decline', 'turn down', 'pass on', 'refuse', 'dismiss', 'knock back', 'rule out', 'disqualify'],
+  [
+    'reject',
+    'rejection',
+    'decline',
+    'turn down',
+    'pass on',
+    'refuse',
+    'dismiss',
+    'knock back',
+    'rule out',
+    'disqualify',
+  ],
   ['approve', 'approval', 'accept', 'greenlight', 'sign off', 'agree'],
   ['submit', 'submission', 'put forward', 'propose', 'present', 'forward', 'pitch', 'send over', 'hand in'],
   ['undo', 'revert', 'roll back', 'reverse', 'take back', 'unwind'],
@@ -205,7 +216,7 @@ export const kindWords: Partial<Record<Kind, readonly string[]>> = {
     'contractor',
     'consultant',
   ],
-  job: ['job', 'opening', 'role', 'position', 'vacancy', 'requisition', 'req', 'post', 'seat'],
+  job: ['job', 'opening', 'role', 'position', 'vacancy', 'requisition', 'req', 'seat'],
   client: ['client', 'customer', 'account', 'company'],
   user: [
     'user',
@@ -277,7 +288,9 @@ export const changing: ReadonlySet<string> = new Set(
 
 /** Words that are no verbs right before the noun of several: "open jobs", "declined submissions". */
 export const adjectives = new Set(
-  'open new current active recent latest old past pending waiting closed declined rejected approved archived submitted'.split(' '),
+  'open new current active recent latest old past pending waiting closed declined rejected approved archived submitted'.split(
+    ' ',
+  ),
 )
 
 /** Words after the first by which a sentence states how something is. */

@@ -109,6 +109,7 @@ export const listSubmissions = defineTool({
     'what happened to my submissions for the claims role',
     'submissions by Sam this month',
     'list declined submissions',
+    'what has been submitted so far',
   ],
   permission: { resource: 'submission', action: 'read' },
   effect: 'read',
