@@ -1,4 +1,5 @@
 import type { Sql } from '../db/client.ts'
+import { databaseFault } from '../db/fault.ts'
 
 /** One row of the memory: who did what to which row, through which door, and what became of it. Never names, pay or texts. */
 export type Entry = {
@@ -50,28 +51,37 @@ export async function recordIn(sql: Sql, callId: string, entries: readonly Entry
     throw new Error('The record of a call could not be written in its transaction.')
 }
 
+type Waiting = { entry: Entry; done: () => void; failed: (error: unknown) => void }
+
 /** Records what has no transaction of its own (reads, refusals); the promise holds once the record is durable. */
 export type Recorder = { add(entry: Entry): Promise<void> }
 
 /**
  * Groups records: one insert is in flight at a time and takes along all that arrived while the last one ran.
- * The commit is synchronous, so an answered call always has its record.
+ * The commit is synchronous, so an answered call always has its record. A record that the database refuses fails alone.
  */
 export function createRecorder(sql: Sql): Recorder {
-  let waiting: { entry: Entry; done: () => void; failed: (error: unknown) => void }[] = []
+  let waiting: Waiting[] = []
   let running = false
+
+  const write = (entries: readonly Entry[]) =>
+    sql({ name: 'record_group', text: insert, values: [toJson(entries)] })
+  const writeGroup = async (group: readonly Waiting[]): Promise<void> => {
+    try {
+      await write(group.map(({ entry }) => entry))
+      for (const { done } of group) done()
+    } catch (error) {
+      if (group.length === 1 || databaseFault(error)) for (const { failed } of group) failed(error)
+      else for (const one of group) await writeGroup([one])
+    }
+  }
 
   const flush = async () => {
     running = true
     while (waiting.length > 0) {
       const group = waiting.slice(0, 500)
       waiting = waiting.slice(500)
-      try {
-        await sql({ name: 'record_group', text: insert, values: [toJson(group.map(({ entry }) => entry))] })
-        for (const { done } of group) done()
-      } catch (error) {
-        for (const { failed } of group) failed(error)
-      }
+      await writeGroup(group)
     }
     running = false
   }

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid'
+import { v7, validate } from 'uuid'
 import type { Clock } from './clock.ts'
 
 /** Makes row ids: UUIDv7, so that they sort by the time of the clock that is given, and by order within a millisecond. */
@@ -13,4 +13,9 @@ export function idsFrom(clock: Clock): NewId {
     latest = msecs
     return v7({ msecs, seq })
   }
+}
+
+/** True for a text that is a row's id, in any version of UUID. */
+export function isId(text: string): boolean {
+  return validate(text)
 }

@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize'
 import type { Actor } from '../access/actor.ts'
 import type { Entry } from '../activity/record.ts'
 import type { Fault } from '../platform/fault.ts'
+import { isId } from '../platform/id.ts'
 import type { Call, Outcome } from './call.ts'
 import { redact } from './redact.ts'
 import type { AnyTool, Target } from './tool.ts'
@@ -52,7 +53,8 @@ export function entryOf(waist: Waist, trace: Trace, { outcome, fault }: Ending):
     fault: fault?.code ?? null,
     targetType: trace.targets[0]?.type ?? null,
     targetId: trace.targets[0]?.id ?? null,
-    conversationId: call.conversation ?? null,
+    // As a door was told it; what is no id cannot be recorded as one.
+    conversationId: call.conversation && isId(call.conversation) ? call.conversation : null,
     confirmationId: trace.confirmationId ?? null,
     argsDigest: trace.input === undefined ? null : digest(waist, trace.input),
     grant: trace.grant ?? null,
