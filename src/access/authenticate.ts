@@ -40,7 +40,7 @@ export function createAuthenticate(deps: { sql: Sql; demo: () => boolean }): Aut
     const known = kept.get(person.id)
     if (known && known.epoch === person.epoch && Temporal.Instant.compare(person.at, known.validUntil) < 0)
       return known
-    const fresh = await loadEntitlement(deps.sql, person.id, person.epoch)
+    const fresh = await loadEntitlement(deps.sql, person.id, person)
     kept.set(person.id, fresh)
     if (kept.size > 5_000) kept.delete(kept.keys().next().value ?? '')
     return fresh

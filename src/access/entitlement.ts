@@ -20,10 +20,14 @@ const longestKept = { minutes: 60 }
 
 /**
  * Loads and compiles the roles that a person holds now by the database clock. The next start or end of any of their
- * roles bounds how long the result may be kept.
+ * roles bounds how long the result may be kept. With `coming`, roles that have not begun yet count as well.
  */
-export async function loadEntitlement(sql: Sql, userId: string, epoch: number): Promise<Entitlement> {
-  const { rows } = await sql({ name: 'entitlement', text: entitlementText, values: [userId] })
+export async function loadEntitlement(
+  sql: Sql,
+  userId: string,
+  { epoch, coming = false }: { epoch: number; coming?: boolean },
+): Promise<Entitlement> {
+  const { rows } = await sql({ name: 'entitlement', text: entitlementText, values: [userId, coming] })
   const row = rows[0] ?? {}
   const held = (row.roles ?? []) as { id: string; name: string; persona: Persona; grants: StoredGrant[] }[]
   const at = Temporal.Instant.from((row.at as Date).toISOString())
@@ -68,4 +72,4 @@ const entitlementText = `
             'scope', p.scope, 'effect', p.effect, 'fields', p.fields)), '[]')
           from role_permission rp join permission p on p.id = rp.permission_id where rp.role_id = r.id)) order by r.name), '[]')
       from (select distinct r.* from role_assignment a join role r on r.id = a.role_id
-        where a.user_id = $1 and a.starts_at <= now() and (a.expires_at is null or a.expires_at > now())) r) as roles`
+        where a.user_id = $1 and (a.starts_at <= now() or $2) and (a.expires_at is null or a.expires_at > now())) r) as roles`

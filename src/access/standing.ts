@@ -6,8 +6,18 @@ import type { Touched } from './touch.ts'
 
 /** What a person holds now by the database clock, for the rules on who may touch whom. */
 export async function standingOf(tx: Db, userId: string): Promise<Touched> {
-  const { rights, roles } = await loadEntitlement(plain(tx), userId, 0)
+  const { rights, roles } = await loadEntitlement(plain(tx), userId, { epoch: 0 })
   return { grants: rights.grants, superAdmin: roles.includes('super_admin') }
+}
+
+/**
+ * What a person holds now, and what roles will give them that have not begun yet: whoever takes over an account has
+ * these tomorrow. What such a role will withhold does not count before it begins.
+ */
+export async function standingToCome(tx: Db, userId: string): Promise<Touched> {
+  const { grants, superAdmin } = await standingOf(tx, userId)
+  const { rights } = await loadEntitlement(plain(tx), userId, { epoch: 0, coming: true })
+  return { grants: [...grants, ...rights.grants.filter(({ effect }) => effect === 'allow')], superAdmin }
 }
 
 /** The grants of one role, built in or not. */

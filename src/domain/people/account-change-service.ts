@@ -1,6 +1,6 @@
 import { endLinksOf } from '../../access/links.ts'
 import { endSessionsOf } from '../../access/sessions.ts'
-import { countSuperAdmins, standingOf } from '../../access/standing.ts'
+import { countSuperAdmins, standingToCome } from '../../access/standing.ts'
 import { type Deed, obstacleToTouch } from '../../access/touch.ts'
 import type { Prisma } from '../../db/generated/client.ts'
 import { toDate } from '../../platform/clock.ts'
@@ -115,7 +115,7 @@ async function checkDeactivation(context: Context, row: UserRow): Promise<void> 
 }
 
 async function checkTouch(context: Context, user: string, deed: Deed): Promise<void> {
-  const touched = await standingOf(context.tx, user)
+  const touched = await standingToCome(context.tx, user)
   // A confirmation is prepared outside a transaction, where rows cannot be locked; the call itself counts again.
   const superAdmins = touched.superAdmin ? await countSuperAdmins(context.tx) : 0
   const obstacle = obstacleToTouch(context.actor.rights, touched, { deed, superAdmins })
