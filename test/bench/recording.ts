@@ -22,7 +22,7 @@ async function ofReads(waist: Waist): Promise<Measure> {
     () => invoke({ ...waist, limits: plenty }, call),
     () => invoke({ ...forgetful, limits: plenty }, call),
   ])
-  return asMeasure('read', 0.5, median(recorded), median(unrecorded))
+  return asMeasure({ kind: 'read', bar: 0.5 }, median(recorded), median(unrecorded))
 }
 
 /** The same change of one row, with its record and with the guard told that there is one. */
@@ -38,10 +38,14 @@ async function ofWrites(waist: Waist): Promise<Measure> {
     () => change(waist.newId(), true),
     () => change(waist.newId(), false),
   ])
-  return asMeasure('write', 0.3, median(recorded), median(unrecorded))
+  return asMeasure({ kind: 'write', bar: 0.3 }, median(recorded), median(unrecorded))
 }
 
-function asMeasure(kind: string, bar: number, recorded: number, unrecorded: number): Measure {
+function asMeasure(
+  { kind, bar }: { kind: string; bar: number },
+  recorded: number,
+  unrecorded: number,
+): Measure {
   const cost = recorded - unrecorded
   return {
     figure: `${cost.toFixed(2)} ms more for a ${kind}`,
