@@ -59,12 +59,7 @@ const matrix: Readonly<Record<string, Line>> = {
   },
   settings: { admin: { all: 'read update' } },
   analytics: { admin: { all: 'read' } },
-  activity: {
-    admin: { all: 'read' },
-    manager: { team: 'read' },
-    recruiter: { own: 'read' },
-    viewer: { own: 'read' },
-  },
+  activity: { everybody: { own: 'read' }, admin: { all: 'read' }, manager: { team: 'read' } },
   job: {
     manager: { team: 'read create update close' },
     recruiter: { team: 'read create update close' },

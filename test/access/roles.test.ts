@@ -95,7 +95,7 @@ describe('built-in roles', () => {
     ['candidate', 'application', 'read', 'none'],
     ['candidate', 'profile', 'read', 'own'],
     ['candidate', 'candidate', 'read', 'none'],
-    ['candidate', 'activity', 'read', 'none'],
+    ['candidate', 'activity', 'read', 'own'],
     ['supplier', 'submission', 'read', 'own'],
     ['supplier', 'job', 'read', 'none'],
     ['referrer', 'application', 'read', 'none'],

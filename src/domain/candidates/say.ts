@@ -1,13 +1,18 @@
 import { Temporal } from 'temporal-polyfill'
+import { dayToDate } from '../../platform/clock.ts'
+
+// Making a formatter costs a hundred times what using it does, and each move of an application says a day.
+const inWords = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
 
 /** A day in words for people: "Fri, 20 November 2026". */
 export function sayDay(day: string): string {
-  return Temporal.PlainDate.from(day).toLocaleString('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  })
+  return inWords.format(dayToDate(day))
 }
 
 /** An instant in words, in the reader's zone: "Fri, 20 Nov 2026, 09:12". */
