@@ -3,7 +3,9 @@ import { type Request, type Response, Router } from 'express'
 import { click } from '../../agent/click.ts'
 import { Fault } from '../../platform/fault.ts'
 import { html, page } from '../../platform/html.ts'
+import type { Result } from '../../tools/call.ts'
 import { invoke } from '../../tools/invoke.ts'
+import type { Waist } from '../../tools/waist.ts'
 import type { WebDoor } from './door.ts'
 import { sendFault, sendFaultPage } from './fault.ts'
 import { callerOf, lastEventOf, parseClick, parseMessage } from './parse.ts'
@@ -11,10 +13,9 @@ import { renderReply, renderTranscript } from './render.ts'
 import { signInRoutes } from './sign-in.ts'
 import { createTurns, type Turns } from './turns.ts'
 
-/** The chat of the web: pages, messages, streams and clicks. */
-export function webRoutes(door: WebDoor): Router {
+/** The chat of the web: pages, messages, streams and clicks. Whoever ends the program hands in turns to wait for them. */
+export function webRoutes(door: WebDoor, turns: Turns = turnsOf(door.waist)): Router {
   const router = Router()
-  const turns = createTurns((error) => door.waist.log.error({ err: error }, 'a turn failed'))
   router.use(signInRoutes(door))
   router.get('/', (request, response) => chatPage(door, request, response))
   router.post(
@@ -50,6 +51,11 @@ export function webRoutes(door: WebDoor): Router {
   return router
 }
 
+/** The turns of one process; what goes wrong in them goes to the log. */
+export function turnsOf({ log }: Pick<Waist, 'log'>): Turns {
+  return createTurns((error) => log.error({ err: error }, 'a turn failed'))
+}
+
 /** What goes wrong on the way is told to the page in words. */
 function answering<P = Record<string, string>>(
   work: (request: Request<P>, response: Response) => Promise<void>,
@@ -57,9 +63,19 @@ function answering<P = Record<string, string>>(
   return (request, response) => work(request, response).catch((error) => sendFault(response, error))
 }
 
-/** The person of the request's session. Faults: unauthenticated. */
+/** The person of the request's session. Whoever has none is refused, counted and recorded by the waist. */
 async function personOf(door: WebDoor, request: IncomingMessage): Promise<string> {
-  return (await door.waist.authenticate(callerOf(request, door.cookie).credential)).id
+  const caller = callerOf(request, door.cookie)
+  try {
+    return (await door.waist.authenticate(caller.credential)).id
+  } catch (error) {
+    const tried = await openChat(door, caller)
+    throw tried.outcome === 'done' || tried.outcome === 'pending' ? error : tried.fault
+  }
+}
+
+function openChat(door: WebDoor, caller: ReturnType<typeof callerOf>): Promise<Result> {
+  return invoke(door.waist, { ...caller, tool: 'open_page', input: { page: 'chat' }, initiator: 'person' })
 }
 
 /** Takes a message, and answers at once with the turn whose events hold the reply. */
@@ -104,12 +120,7 @@ async function showConversation(
 
 /** Whoever is not signed in is sent to sign in; the page itself is recorded as opened. */
 async function chatPage(door: WebDoor, request: Request, response: Response): Promise<void> {
-  const result = await invoke(door.waist, {
-    ...callerOf(request, door.cookie),
-    tool: 'open_page',
-    input: { page: 'chat' },
-    initiator: 'person',
-  })
+  const result = await openChat(door, callerOf(request, door.cookie))
   if (result.outcome !== 'done') return sendFaultPage(response, result)
   const { pages, name } = result.output as { pages: { label: string; path: string }[]; name: string }
   const person = JSON.stringify(result.output)

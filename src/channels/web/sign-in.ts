@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 import type { Credential } from '../../access/credential.ts'
 import { type Html, html, page } from '../../platform/html.ts'
+import { httpStatus } from '../../platform/http-status.ts'
 import { addressOf, cookieOf, isLoopback } from '../../platform/web-request.ts'
 import type { Result } from '../../tools/call.ts'
 import { invoke } from '../../tools/invoke.ts'
@@ -19,7 +20,7 @@ export function signInRoutes(door: WebDoor): Router {
     if (result.outcome !== 'done') {
       const message = result.outcome === 'pending' ? 'Please try again.' : result.fault.message
       response
-        .status(result.outcome === 'failed' ? 503 : 401)
+        .status(result.outcome === 'pending' ? 500 : httpStatus[result.fault.code])
         .send(signInPage(door, request, html`<p role="alert">${message}</p>`))
       return
     }
@@ -34,11 +35,11 @@ export function signInRoutes(door: WebDoor): Router {
     response.set('Cache-Control', 'no-store').send(redeemPage(request.params.token))
   })
   router.post('/sign-in', async (request, response) => {
-    await enter(request, response, { kind: 'link', token: String(request.body?.token ?? '') })
+    await enter(request, response, { kind: 'link', token: fieldOf(request, 'token') })
   })
   router.post('/sign-in/demo', async (request, response) => {
-    const email = String(request.body?.email ?? '')
-    await enter(request, response, { kind: 'demo', email, loopback: isLoopback(request) })
+    const email = fieldOf(request, 'email')
+    await enter(request, response, { kind: 'demo', email, loopback: door.demo() && isLoopback(request) })
   })
   router.post('/sign-out', async (request, response) => {
     const token = cookieOf(request, door.cookie)
@@ -63,6 +64,12 @@ function call(
     address: addressOf(request),
     userAgent,
   })
+}
+
+/** A field of a form; empty when it is missing or no text. */
+function fieldOf({ body }: Request, name: string): string {
+  const value: unknown = typeof body === 'object' && body !== null ? body[name] : undefined
+  return typeof value === 'string' ? value : ''
 }
 
 function redeemPage(token: string): string {

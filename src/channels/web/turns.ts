@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Response } from 'express'
+import { Fault } from '../../platform/fault.ts'
 
 /** One event of a turn; its position is its id, so that a broken stream goes on where it stopped. */
 type TurnEvent = { type: 'heard' | 'text' | 'reply'; data: unknown }
@@ -18,6 +19,10 @@ export type TurnWork = (turn: {
 }) => Promise<void>
 
 const keptMinutes = 10
+/** Turns that one person may have at work at once, in all tabs together. */
+const mostAtWork = 8
+/** Turns that are kept in all; beyond that the oldest that are done are forgotten before their time. */
+const mostKept = 2_000
 const heartbeatSeconds = 15
 /** How soon a browser takes up a broken stream again. */
 const retryMs = 1_000
@@ -28,18 +33,24 @@ const retryMs = 1_000
  */
 export function createTurns(log: (error: unknown) => void) {
   const turns = new Map<string, Turn>()
+  const working = new Set<Promise<void>>()
   const ownTurn = (id: string, owner: string) => {
     const turn = turns.get(id)
     return turn?.owner === owner ? turn : undefined
   }
 
   return {
-    /** Starts the work and returns the id under which its events can be read. */
+    /** Starts the work and returns the id under which its events can be read. Faults: limited. */
     begin(owner: string, work: TurnWork): string {
+      makeRoom(owner)
       const id = randomUUID()
       const turn: Turn = { owner, events: [], done: false, stop: new AbortController(), listeners: new Set() }
       turns.set(id, turn)
-      run(turn, work).then(() => setTimeout(() => turns.delete(id), keptMinutes * 60_000).unref(), log)
+      const worked = run(turn, work).then(() => {
+        working.delete(worked)
+        setTimeout(() => turns.delete(id), keptMinutes * 60_000).unref()
+      })
+      working.add(worked)
       return id
     },
     /** Ends the turn where it is; what was done stays done. False when it is not this person's turn. */
@@ -48,12 +59,35 @@ export function createTurns(log: (error: unknown) => void) {
       turn?.stop.abort()
       return turn !== undefined
     },
+    /** Waits for the turns at work. Those that take longer are stopped, so that what they said so far is kept. */
+    async finish(patienceMs: number): Promise<void> {
+      const stopAll = () => {
+        for (const turn of turns.values()) turn.stop.abort()
+      }
+      const impatience = setTimeout(stopAll, patienceMs)
+      while (working.size > 0) await Promise.all(working)
+      clearTimeout(impatience)
+    },
     /** Streams the events after `after` as server-sent events. False when it is not this person's turn. */
     stream(id: string, reader: { owner: string; after: number; response: Response }): boolean {
       const turn = ownTurn(id, reader.owner)
       if (turn) pour(turn, reader.after + 1, reader.response)
       return turn !== undefined
     },
+  }
+
+  function makeRoom(owner: string): void {
+    const all = [...turns]
+    if (all.filter(([, turn]) => turn.owner === owner && !turn.done).length >= mostAtWork)
+      throw new Fault(
+        'limited',
+        'I am still working on your other messages. Please wait for an answer, or stop one.',
+        {
+          retryAfterSeconds: 5,
+        },
+      )
+    const done = all.filter(([, turn]) => turn.done).map(([id]) => id)
+    for (const id of done.slice(0, Math.max(0, all.length - mostKept))) turns.delete(id)
   }
 
   async function run(turn: Turn, work: TurnWork): Promise<void> {

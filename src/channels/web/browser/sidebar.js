@@ -36,7 +36,7 @@ export function Sidebar({ current, changes, open, close }) {
       <ul>
         ${page.items.map(
           (item) => html`<li>
-            <button class="quiet" aria-current=${item.conversation === current || item.id === current ? 'true' : undefined}
+            <button class="quiet" aria-current=${current && (item.conversation ?? item.id) === current ? 'true' : undefined}
               onClick=${() => open(item.conversation ?? item.id)}>
               <span dir="auto">${item.label}</span>
               <small class="soft">${item.snippet ?? (item.updated_at ? ago(item.updated_at) : '')}</small>

@@ -48,9 +48,18 @@ function Tile({ item, actions }) {
       </div>
       <p dir="auto">${job.title}</p>
       <div class="tile-foot">
-        <span class="soft" title=${`${days(item.days_in_stage)} in this stage, ${owner.name}`}>${days(item.days_in_stage)} · <span dir="auto">${owner.name}</span></span>
+        <span class="soft"><${Initials} name=${owner.name} /> ${days(item.days_in_stage)}</span>
         ${movable && html`<button class="quiet" aria-label=${`Move ${item.label}`} onClick=${() => actions.ask(item)}>Move…</button>`}
       </div>
     </li>
   `
+}
+
+/** Whose it is, in two letters; the whole name for whoever points at it or listens. */
+function Initials({ name }) {
+  const words = name.trim().split(/\s+/)
+  const letters = [words[0], words.length > 1 ? words.at(-1) : '']
+    .map((word) => Array.from(word)[0] ?? '')
+    .join('')
+  return html`<span class="initials" title=${name}><span aria-hidden="true">${letters}</span><span class="visually-hidden">${name},</span></span>`
 }
