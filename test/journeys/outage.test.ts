@@ -4,18 +4,18 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createEmptyDatabase, type TestDatabase } from '../support/database.ts'
 import { type Program, runCommand, signedIn, startProgram } from '../support/program.ts'
-import { createProxy } from '../support/proxy.ts'
+import { type CutProxy, createProxy } from '../support/proxy.ts'
 
 let home: string
 let database: TestDatabase
-let proxy: Awaited<ReturnType<typeof createProxy>>
+let proxy: CutProxy
 let program: Program
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'parley-outage-'))
   database = await createEmptyDatabase()
   const server = new URL(database.ownerUrl)
-  proxy = await createProxy({ host: server.hostname, port: Number(server.port) })
+  proxy = await createProxy(Number(server.port))
   const through = new URL(database.ownerUrl)
   through.hostname = '127.0.0.1'
   through.port = String(proxy.port)
@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await program?.stop()
-  proxy?.close()
+  await proxy?.close()
   await database?.drop()
   await rm(home, { recursive: true, force: true })
 })
@@ -42,7 +42,7 @@ describe('the database goes away and comes back', () => {
     const call = await signedIn(program.url, 'recruiter@northwind.test')
     expect((await call('search_jobs', {})).status).toBe(200)
     expect(await ready()).toBe(200)
-    proxy.cut()
+    await proxy.cut()
     await vi.waitFor(async () => expect(await ready()).toBe(503), { timeout: 20_000 })
     for (const [tool, input] of [
       ['search_jobs', {}],
@@ -53,7 +53,7 @@ describe('the database goes away and comes back', () => {
       expect(String(during.body.detail)).toContain("can't reach its database")
     }
     expect((await fetch(`${program.url}/livez`)).status).toBe(200)
-    proxy.mend()
+    await proxy.mend()
     await vi.waitFor(async () => expect(await ready()).toBe(200), { timeout: 20_000 })
     expect((await call('search_jobs', {})).status).toBe(200)
     const clients = await call('list_clients', { query: 'Lost in the outage' })
