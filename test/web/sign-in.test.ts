@@ -1,4 +1,7 @@
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isLoopback } from '../../src/platform/web-request.ts'
 import { execute } from '../support/server.ts'
 import { createWeb, signInToken, tokenIn, type Web } from '../support/web.ts'
 import { done } from '../support/world.ts'
@@ -136,6 +139,17 @@ describe('the cookie of a session', () => {
     }
   })
 
+  it('of nobody is recorded when it speaks', async () => {
+    const count = () =>
+      web.world.db.activityLog.count({ where: { actorId: null, door: 'web', outcome: 'denied' } })
+    const before = await count()
+    const headers = { cookie: 'parley=somebody-else-entirely', 'user-agent': 'a new one' }
+    const said = await web.ask({ method: 'POST', path: '/chat/messages', body: { text: 'hello' }, headers })
+    expect([said.status, said.json().error]).toEqual([401, expect.stringContaining('sign in again')])
+    await web.waist.refusals.flush()
+    expect(await count()).toBeGreaterThan(before)
+  })
+
   it('is worth nothing after signing out, also for whoever kept it', async () => {
     const rosa = await web.as('recruiter')
     expect((await rosa.ask({ path: '/' })).status).toBe(200)
@@ -192,6 +206,36 @@ describe('picking a person of the demo company', () => {
       expect([answer.status, answer.headers['set-cookie']]).toEqual([401, undefined])
     }
   })
+})
+
+describe('trying again and again', () => {
+  it('closes signing in for a while, and nobody who is in', async () => {
+    const strict = await createWeb({ limits: { failedSignInsPerQuarterHour: 3 } })
+    const rosa = await strict.as('recruiter')
+    for (const token of ['one', 'two', 'three']) expect((await redeem(token, {}, strict)).status).toBe(401)
+    const fourth = await redeem(await signInToken(strict.world, 'manager'), {}, strict)
+    expect(fourth.status).toBe(429)
+    expect(fourth.text).toContain('Please try again in')
+    expect((await rosa.ask({ path: '/' })).status).toBe(200)
+    await strict.close()
+  })
+})
+
+describe('this machine', () => {
+  const from = (remoteAddress: string, headers: Record<string, string> = {}) => {
+    const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: remoteAddress })
+    return Object.assign(new IncomingMessage(socket), { headers })
+  }
+  it.each(['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1'])('is %s', (address) => {
+    expect(isLoopback(from(address))).toBe(true)
+    expect(isLoopback(from(address, { 'x-forwarded-for': '127.0.0.1' }))).toBe(false)
+  })
+  it.each(['10.0.0.5', '192.168.1.1', '2001:db8::1', '::ffff:10.0.0.5', '1.127.0.0', ''])(
+    'is not %s',
+    (address) => {
+      expect(isLoopback(from(address, { host: 'localhost' }))).toBe(false)
+    },
+  )
 })
 
 it('the link of one person never signs in another who has a session already', async () => {

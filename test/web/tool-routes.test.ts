@@ -193,6 +193,8 @@ describe('pages', () => {
       expect(text).toMatch(/role="alert">Parley can&#39;t reach its database right now\./)
       expect(text).not.toMatch(/ECONN|postgres|pool/i)
     }
+    const said = await person.ask({ method: 'POST', path: '/chat/messages', body: { text: 'hello' } })
+    expect([said.status, said.json().code]).toEqual([503, 'unavailable'])
     const call = await person.tool('get_pipeline')
     expect([call.status, call.json().code]).toEqual([503, 'unavailable'])
     const entered = await away.ask({

@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import { databaseFault } from '../../db/fault.ts'
 import { type Fault, toFault } from '../../platform/fault.ts'
 import { html, page } from '../../platform/html.ts'
 import { httpStatus } from '../../platform/http-status.ts'
@@ -6,7 +7,7 @@ import type { Result } from '../../tools/call.ts'
 
 /** How the chat tells the page that something did not work: words to show, and whether to sign in again. */
 export function sendFault(response: Response, error: unknown): void {
-  const fault: Fault = toFault(error)
+  const fault: Fault = databaseFault(error) ?? toFault(error)
   response.status(httpStatus[fault.code]).json({ error: fault.message, code: fault.code })
 }
 
