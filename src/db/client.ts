@@ -21,3 +21,9 @@ export function statementNames(): (query: { sql: string }) => string {
     return name
   }
 }
+
+/**
+ * Milliseconds after which the server gives up a statement, and a transaction in which nothing happens, so that one
+ * that never ends does not keep its connection from everybody.
+ */
+export const patience = { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 } as const

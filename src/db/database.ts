@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { type Db, type Sql, statementNames } from './client.ts'
+import { type Db, patience, type Sql, statementNames } from './client.ts'
 import { PrismaClient } from './generated/client.ts'
 import { createLanes, type Transaction } from './transaction.ts'
 
@@ -21,7 +21,12 @@ export function connect(
   appUrl: string,
   size: { reads: number; writes: number } = { reads: 8, writes: 6 },
 ): Database {
-  const pool = new pg.Pool({ connectionString: appUrl, max: size.reads, connectionTimeoutMillis: 5_000 })
+  const pool = new pg.Pool({
+    connectionString: appUrl,
+    ...patience,
+    max: size.reads,
+    connectionTimeoutMillis: 5_000,
+  })
   // A connection that dies while idle is replaced on the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
   const reads = new PrismaClient({

@@ -6,7 +6,7 @@ import type {
   SqlDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
-import { statementNames } from './client.ts'
+import { patience, statementNames } from './client.ts'
 import { PrismaClient } from './generated/client.ts'
 
 /** One connection with a Prisma client of its own, leased to one call at a time. */
@@ -25,6 +25,7 @@ const holders = new AsyncLocalStorage<symbol>()
 export function openLane(appUrl: string): Lane {
   const pool = new pg.Pool({
     connectionString: appUrl,
+    ...patience,
     max: 1,
     idleTimeoutMillis: 0,
     // Queries of one call wait for each other here, behind locks too; only a server that never answers takes this long.
