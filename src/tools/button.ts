@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../access/actor.ts'
+import type { Db } from '../db/client.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { toDate } from '../platform/clock.ts'
 import { Fault } from '../platform/fault.ts'
@@ -86,6 +87,14 @@ export async function liveButtons(waist: Waist, ids: readonly string[]): Promise
   })
   const pending = new Set(waiting.map(({ id }) => id))
   return new Set(live.filter(({ about }) => !about || pending.has(about)).map(({ id }) => id))
+}
+
+/** Deletes buttons that were used or expired before this instant, with the inputs they stored. Returns how many there were. */
+export async function forgetButtons(db: Db, before: Temporal.Instant): Promise<number> {
+  const { count } = await db.button.deleteMany({
+    where: { OR: [{ usedAt: { lt: toDate(before) } }, { expiresAt: { lt: toDate(before) } }] },
+  })
+  return count
 }
 
 /** The confirmation that a stored call is about, as that of Cancel. */

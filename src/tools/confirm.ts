@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../access/actor.ts'
-import type { Sql } from '../db/client.ts'
+import type { Db, Sql } from '../db/client.ts'
 import { businessTables } from '../db/tables.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { toDate } from '../platform/clock.ts'
@@ -127,6 +127,17 @@ export async function consume(
     data: { status: 'consumed', settledAt: toDate(confirmation.now) },
   })
   if (count !== 1) throw new Fault('expired', settledWords.consumed)
+}
+
+/**
+ * Deletes confirmations that were settled or expired before this instant, since their inputs hold texts of people. What
+ * was asked and done stays in the activity log, by id and digest. Returns how many there were.
+ */
+export async function forgetConfirmations(db: Db, before: Temporal.Instant): Promise<number> {
+  const { count } = await db.confirmation.deleteMany({
+    where: { OR: [{ settledAt: { lt: toDate(before) } }, { expiresAt: { lt: toDate(before) } }] },
+  })
+  return count
 }
 
 const settledWords: Record<string, string> & { expired: string; consumed: string } = {
