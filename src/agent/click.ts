@@ -3,7 +3,7 @@ import type { Card } from '../tools/card.ts'
 import { type Click, press } from '../tools/press.ts'
 import type { Waist } from '../tools/waist.ts'
 import { type Reply, replyOf, withTokens } from './reply.ts'
-import { createTranscript } from './transcript.ts'
+import { type Answer, createTranscript } from './transcript.ts'
 
 /** What a click did, as a reply; `outcome` tells the door whether the button is spent. */
 export type Clicked = Reply & { outcome: 'done' | 'pending' | 'denied' | 'refused' | 'failed' }
@@ -18,21 +18,43 @@ export async function click(waist: Waist, made: Click): Promise<Clicked> {
     const words = fault?.message ?? 'This waits for a confirmation.'
     return { ...replyOf(words, conversation), calls, outcome: result.outcome, ...(fault ? { fault } : {}) }
   }
-  const actor = await waist.authenticate(made.credential)
   const shown: Card = result.card ?? { title: 'Done' }
-  const card: IssuedCard = await issueButtons(waist, shown, { allowed: [actor.id], conversation })
   const text = [shown.title, shown.text].filter(Boolean).join('. ')
-  if (conversation) {
+  const done: Clicked = { ...replyOf(text, conversation), calls, outcome: 'done' }
+  try {
     const processingMs = Math.round(performance.now() - startedAt)
-    const reply = { text, cards: [shown], tainted }
-    await createTranscript(waist, made).answer(conversation, {
-      reply,
-      mode: 'guided',
-      calls,
-      cards: [card],
-      confirmations: [],
-      processingMs,
-    })
+    const card = await keep(waist, made, { conversation, shown, text, tainted, calls, processingMs })
+    return { ...done, cards: [withTokens(waist.secret, card)] }
+  } catch (error) {
+    // The deed stands, though its card could not be kept: a click may end the clicker's own session.
+    waist.log.warn({ err: error }, 'the card of a click could not be kept')
+    return done
   }
-  return { ...replyOf(text, conversation), calls, cards: [withTokens(waist.secret, card)], outcome: 'done' }
+}
+
+type Shown = Pick<Answer, 'calls' | 'processingMs'> & {
+  conversation: string | undefined
+  shown: Card
+  text: string
+  tainted: boolean
+}
+
+/** Stores what a click shows: its buttons, and a message where the card belongs to a conversation. */
+async function keep(
+  waist: Waist,
+  made: Click,
+  { conversation, shown, text, tainted, calls, processingMs }: Shown,
+): Promise<IssuedCard> {
+  const actor = await waist.authenticate(made.credential)
+  const card = await issueButtons(waist, shown, { allowed: [actor.id], conversation })
+  if (!conversation) return card
+  await createTranscript(waist, made).answer(conversation, {
+    reply: { text, cards: [shown], tainted },
+    mode: 'guided',
+    calls,
+    cards: [card],
+    confirmations: [],
+    processingMs,
+  })
+  return card
 }
