@@ -50,9 +50,13 @@ async function serve(): Promise<void> {
   const config = readConfig()
   const opening = start(config, createLog(config.logLevel))
   leaveOnSignal(async () => (await opening).stop())
-  const { url, house } = await opening
+  const { url, house, demo } = await opening
   print(`Parley is open at ${url}`)
   if (!house.demo()) return
+  if (!demo)
+    return print(
+      'Others can reach this address, so nobody of the demo company is offered. Sign in with: parley link EMAIL',
+    )
   try {
     for (const line of await linkLines(operatorOf(house.waist, url), demoPeople)) print(line)
   } catch (error) {
@@ -82,7 +86,7 @@ async function pressToken(token: string, { json }: { json?: boolean }): Promise<
     if (!email)
       throw new Fault(
         'expired',
-        'This button no longer works. Nothing has happened; please ask for a fresh card.',
+        'This button no longer works. This click changed nothing; please ask for a fresh card.',
       )
     const credential = { kind: 'demo', email, loopback: true } as const
     await pressButton({ waist, converse, print }, { credential, token, json: json ?? false })

@@ -3,7 +3,8 @@ import { ensurePartitions, keepPartitions } from './activity/partitions.ts'
 import { claudeFrom } from './agent/claude/claude.ts'
 import { type Converse, createConverse } from './agent/converse.ts'
 import { tools } from './catalogue.ts'
-import { webRoutes } from './channels/web/listen.ts'
+import { turnsOf, webRoutes } from './channels/web/listen.ts'
+import type { Turns } from './channels/web/turns.ts'
 import { type OpenDatabase, openDatabase } from './db/connection.ts'
 import { connect } from './db/database.ts'
 import { isDemo } from './db/installation.ts'
@@ -15,9 +16,10 @@ import { systemClock, toDate } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { Fault } from './platform/fault.ts'
 import type { Log } from './platform/log.ts'
-import { sessionCookie } from './platform/web-request.ts'
+import { isForThisMachine, sessionCookie } from './platform/web-request.ts'
 import { demoPeople } from './seed/people.ts'
 import { seed } from './seed/seed.ts'
+import { keepForgetting } from './tools/forget.ts'
 import { createWaist, type Waist } from './tools/waist.ts'
 
 /** Everything that is built once; doors are opened on it. */
@@ -45,7 +47,9 @@ export async function openHouse(config: Config, log: Log): Promise<House> {
     const waist = createWaist({ db, clock: systemClock, log, secret: database.secret, tools, demo })
     const converse = createConverse(waist, { model: claudeFrom(config, waist, log) })
     const close = async () => {
-      await waist.refusals.flush()
+      await waist.refusals
+        .flush()
+        .catch((error: unknown) => log.error({ err: error }, 'refusals were not recorded'))
       await db.close()
       await database.close()
     }
@@ -83,12 +87,15 @@ function withoutWaiting(appUrl: string): string {
   return url.href.replaceAll('+', '%20')
 }
 
-export type Running = { url: string; house: House; stop(): Promise<void> }
+/** `demo`: whether demo people can sign in at these doors, which takes a listener that only this machine reaches. */
+export type Running = { url: string; house: House; demo: boolean; stop(): Promise<void> }
 
 /** Opens the house and its web doors, and resolves once they answer. */
 export async function start(config: Config, log: Log): Promise<Running> {
   const house = await openHouse(config, log)
-  const { waist, converse, demo } = house
+  const { waist, converse } = house
+  const demo = () => house.demo() && isForThisMachine(config)
+  const turns = turnsOf(waist)
   const secure = config.publicUrl?.startsWith('https:') ?? false
   const cookie = sessionCookie(secure)
   const app = createApp({
@@ -98,17 +105,18 @@ export async function start(config: Config, log: Log): Promise<Running> {
       server.use(
         healthRoutes({ database: async () => void (await waist.db.sql({ text: 'select 1', values: [] })) }),
       )
-      server.use(webRoutes({ waist, converse, cookie, secure, demo, demoPeople }))
+      server.use(webRoutes({ waist, converse, cookie, secure, demo, demoPeople }, turns))
       server.use(consoleRoutes(waist, cookie))
       server.use('/api/v1', toolRoutes(waist, cookie))
     },
   })
-  const partitions = keepPartitions(waist.db.sql, waist.clock, log)
+  const keepers = [keepPartitions(waist.db.sql, waist.clock, log), keepForgetting(waist)]
   try {
     const server = await listen(app, config)
-    return { url: urlOf(server, config), house, stop: () => stop(server, house, partitions) }
+    const url = urlOf(server, config)
+    return { url, house, demo: demo(), stop: () => stop(server, house, { keepers, turns }) }
   } catch (error) {
-    partitions.stop()
+    for (const keeper of keepers) keeper.stop()
     await house.close()
     throw error
   }
@@ -144,13 +152,22 @@ export function addressOf({ publicUrl, host, port }: Pick<Config, 'publicUrl' | 
   return publicUrl?.replace(/\/$/, '') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-/** Takes no new request, lets those in flight end for at most ten seconds, and closes the house. */
-async function stop(server: Server, house: House, partitions: { stop(): void }): Promise<void> {
-  partitions.stop()
+/**
+ * Takes no new request, lets those in flight end for at most ten seconds, answers that are being written for half of
+ * that, and closes the house.
+ */
+async function stop(
+  server: Server,
+  house: House,
+  { keepers, turns }: { keepers: readonly { stop(): void }[]; turns: Turns },
+): Promise<void> {
+  for (const keeper of keepers) keeper.stop()
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
   const patience = setTimeout(() => server.closeAllConnections(), 10_000)
-  await closed
+  await Promise.all([closed, turns.finish(5_000)])
   clearTimeout(patience)
+  // A message that came with the last request may have begun since.
+  await turns.finish(5_000)
   await house.close()
 }

@@ -5,6 +5,21 @@ export function addressOf(request: IncomingMessage): string {
   return request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? 'unknown'
 }
 
+/** True when the doors are open to this machine alone: the listener is on loopback, and no public address stands before it. */
+export function isForThisMachine({
+  host,
+  publicUrl,
+}: {
+  host: string
+  publicUrl: string | undefined
+}): boolean {
+  return isLoopbackName(host) && (publicUrl === undefined || isLoopbackName(new URL(publicUrl).hostname))
+}
+
+function isLoopbackName(name: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(name)
+}
+
 const forwarded = [
   'forwarded',
   'x-forwarded-for',
