@@ -108,7 +108,7 @@ export async function consume(
     throw new Fault('denied', 'This waits for somebody else. Nothing has happened.')
   if (row.status !== 'pending') throw new Fault('expired', settledWords[row.status] ?? settledWords.expired)
   if (row.expiresAt <= toDate(confirmation.now)) throw new Fault('expired', settledWords.expired)
-  if (row.epoch !== actor.epoch) {
+  if (row.epoch !== (await epochOf(sql, actor))) {
     throw new Fault(
       'expired',
       'Your rights have changed since you asked. Nothing has happened; please ask again.',
@@ -127,6 +127,15 @@ export async function consume(
     data: { status: 'consumed', settledAt: toDate(confirmation.now) },
   })
   if (count !== 1) throw new Fault('expired', settledWords.consumed)
+}
+
+/** The epoch of the rights at this very moment, held until the call ends; undefined for somebody who has left. */
+async function epochOf(sql: Sql, actor: Actor): Promise<number | undefined> {
+  const { rows } = await sql({
+    text: `select authz_epoch from app_user where id = $1 and status = 'active' for share`,
+    values: [actor.id],
+  })
+  return rows[0] ? Number(rows[0].authz_epoch) : undefined
 }
 
 /**

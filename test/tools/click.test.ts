@@ -5,6 +5,7 @@ import { issueButtons, tokenOf } from '../../src/tools/button.ts'
 import type { CardButton } from '../../src/tools/card.ts'
 import { idOf, textOf } from '../../src/tools/fields.ts'
 import { defineTool } from '../../src/tools/tool.ts'
+import { giveRole as giveRoleIn } from '../support/roles.ts'
 import { createWorld, done, faultOf, type World } from '../support/world.ts'
 
 const examples = ['one', 'two', 'three'] as const
@@ -23,6 +24,7 @@ const list = defineTool({
 })
 
 let whileShown: () => Promise<unknown> = async () => undefined
+let whilePrepared: () => Promise<unknown> = async () => undefined
 let ran = 0
 const rename = defineTool({
   ...base,
@@ -39,6 +41,7 @@ const rename = defineTool({
     await whileShown()
     return { facts: [] }
   },
+  prepare: () => whilePrepared(),
   run: async ({ tx }, { team, text }) => {
     ran += 1
     if (team && text)
@@ -71,7 +74,10 @@ afterAll(() => world.close())
 beforeEach(() => {
   ran = 0
   whileShown = async () => undefined
+  whilePrepared = async () => undefined
 })
+
+const giveRole = (to: 'admin', role: 'viewer') => giveRoleIn(world, { to, role, startsIn: 0 })
 
 const tokensOf = async (buttons: readonly CardButton[], conversation?: string) => {
   const bound = { allowed: [world.as('admin').id], conversation }
@@ -124,6 +130,13 @@ describe('a button that confirms', () => {
       world.as('admin').call('rename_thing', { team: world.teams.Platform, text: 'Changed meanwhile' })
     const { token } = await heldRename('Confirmed')
     expect(faultOf((await world.as('admin').press(token)).result).code).toBe('conflict')
+  })
+
+  it('is void when rights change after the click was let in and before it runs', async () => {
+    const { token } = await heldRename('Too late')
+    whilePrepared = () => giveRole('admin', 'viewer')
+    expect(faultOf((await world.as('admin').press(token)).result).message).toContain('rights have changed')
+    expect(ran).toBe(0)
   })
 
   it('leaves a tainted answer when outsiders’ text was in view of the model that asked', async () => {
