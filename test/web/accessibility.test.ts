@@ -3,6 +3,7 @@ import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { describeWithBrowser } from '../support/browser.ts'
+import { bySize } from '../support/environment.ts'
 import { openPages, type Pages, say, screens } from '../support/pages.ts'
 import { type Staged, stagePipeline } from '../support/pipeline.ts'
 import { createWeb, type Web } from '../support/web.ts'
@@ -131,13 +132,17 @@ describeWithBrowser('everybody can use the pages', () => {
     },
   }
 
-  const cases = Object.keys(views).flatMap((view) =>
-    Object.keys(screens).map((screen) => [view, screen] as const),
+  const all = ['light', 'dark', 'phone', 'dark phone'] as const
+  const looked = bySize<readonly (keyof typeof screens)[]>({
+    small: ['light', 'dark phone'],
+    medium: all,
+    prove: all,
+  })
+  const cases = Object.entries(views).flatMap(([view, open]) =>
+    looked.map((screen) => ({ view, screen, open })),
   )
-  it.each(cases)('%s, %s', async (view, screen) => {
-    const open = views[view]
-    const page = await open?.(screens[screen as keyof typeof screens])
-    if (!page) throw new Error(`There is no view ${view}.`)
+  it.each(cases)('$view, $screen', async ({ screen, open }) => {
+    const page = await open(screens[screen])
     expect(await look(page)).toEqual([])
   })
 

@@ -42,11 +42,11 @@ export function createTurns(log: (error: unknown) => void) {
   return {
     /** Starts the work and returns the id under which its events can be read. Faults: limited. */
     begin(owner: string, work: TurnWork): string {
-      makeRoom(owner)
+      makeRoom(turns, owner)
       const id = randomUUID()
       const turn: Turn = { owner, events: [], done: false, stop: new AbortController(), listeners: new Set() }
       turns.set(id, turn)
-      const worked = run(turn, work).then(() => {
+      const worked = run(turn, work, log).then(() => {
         working.delete(worked)
         setTimeout(() => turns.delete(id), keptMinutes * 60_000).unref()
       })
@@ -75,33 +75,31 @@ export function createTurns(log: (error: unknown) => void) {
       return turn !== undefined
     },
   }
+}
 
-  function makeRoom(owner: string): void {
-    const all = [...turns]
-    if (all.filter(([, turn]) => turn.owner === owner && !turn.done).length >= mostAtWork)
-      throw new Fault(
-        'limited',
-        'I am still working on your other messages. Please wait for an answer, or stop one.',
-        {
-          retryAfterSeconds: 5,
-        },
-      )
-    const done = all.filter(([, turn]) => turn.done).map(([id]) => id)
-    for (const id of done.slice(0, Math.max(0, all.length - mostKept))) turns.delete(id)
+/** Refuses a turn too many, and forgets old ones that are done. Faults: limited. */
+function makeRoom(turns: Map<string, Turn>, owner: string): void {
+  const all = [...turns]
+  if (all.filter(([, turn]) => turn.owner === owner && !turn.done).length >= mostAtWork) {
+    const words = 'I am still working on your other messages. Please wait for an answer, or stop one.'
+    throw new Fault('limited', words, { retryAfterSeconds: 5 })
   }
+  const done = all.filter(([, turn]) => turn.done).map(([id]) => id)
+  for (const id of done.slice(0, Math.max(0, all.length - mostKept))) turns.delete(id)
+}
 
-  async function run(turn: Turn, work: TurnWork): Promise<void> {
-    const wake = () => {
-      for (const listener of turn.listeners) listener()
-    }
-    const tell = (type: TurnEvent['type'], data: unknown) => {
-      turn.events.push({ type, data })
-      wake()
-    }
-    await work({ signal: turn.stop.signal, tell }).catch(log)
-    turn.done = true
+/** Does the work of a turn and tells its readers of each event, and of the end. */
+async function run(turn: Turn, work: TurnWork, log: (error: unknown) => void): Promise<void> {
+  const wake = () => {
+    for (const listener of turn.listeners) listener()
+  }
+  const tell = (type: TurnEvent['type'], data: unknown) => {
+    turn.events.push({ type, data })
     wake()
   }
+  await work({ signal: turn.stop.signal, tell }).catch(log)
+  turn.done = true
+  wake()
 }
 
 /** Writes the events from `first` on as they come, until the turn is done or the reader leaves. */
