@@ -1,5 +1,6 @@
 import type { Actor, Persona } from '../access/actor.ts'
 import type { Credential } from '../access/credential.ts'
+import { databaseFault } from '../db/fault.ts'
 import { Fault, toFault } from '../platform/fault.ts'
 import { issueButtons, tokenOf } from '../tools/button.ts'
 import type { Call } from '../tools/call.ts'
@@ -62,9 +63,7 @@ async function answer(
   const startedAt = performance.now()
   const { actor, conversation, transcript } = heeding
   const turn = turnOf(waist, heeding)
-  const thought = await think(minds, turn)
-  const reply = introduce(thought.reply, turn)
-  const { cards, confirmations } = await showCards(waist, { conversation, actor, reply, made: turn.made })
+  const { mode, reply, cards, confirmations } = await heed(waist, minds, { turn, conversation, actor })
   const calls = turn.made.map(({ tool, input, initiator, result }) => ({
     tool,
     input,
@@ -74,7 +73,7 @@ async function answer(
   const processingMs = Math.round(performance.now() - startedAt)
   const kept = await transcript.answer(conversation, {
     reply,
-    mode: thought.mode,
+    mode,
     calls,
     cards,
     confirmations,
@@ -83,13 +82,46 @@ async function answer(
   const token = (id: string) => tokenOf(waist.secret, id)
   return {
     conversation,
-    mode: thought.mode,
+    mode,
     reply: reply.text,
     calls,
     asks: reply.asks ?? null,
     confirmations: confirmations.map(({ id, tool, button }) => ({ id, tool, token: token(button) })),
     cards: cards.map((card) => withTokens(waist.secret, card)),
     ...(kept.outcome === 'done' || kept.outcome === 'pending' ? {} : { fault: kept.fault }),
+  }
+}
+
+/** Thinks, and makes the cards. What goes wrong after something was done says what was done. */
+async function heed(
+  waist: Waist,
+  minds: Minds,
+  {
+    turn,
+    conversation,
+    actor,
+  }: Pick<Heeding, 'conversation' | 'actor'> & { turn: ReturnType<typeof turnOf> },
+) {
+  try {
+    const thought = await think(minds, turn)
+    const reply = introduce(thought.reply, turn)
+    return {
+      mode: thought.mode,
+      reply,
+      ...(await showCards(waist, { conversation, actor, reply, made: turn.made })),
+    }
+  } catch (error) {
+    const deeds = turn.made.flatMap(({ tool, result }) => {
+      const known = waist.tools.get(tool)
+      return result.outcome === 'done' && known?.effect !== 'read' ? [known?.title ?? tool] : []
+    })
+    if (deeds.length === 0) throw error
+    const { code } = databaseFault(error) ?? toFault(error)
+    throw new Fault(
+      code,
+      `Something went wrong before I could answer, but this was done: ${deeds.join(', ')}. Please look before you ask again.`,
+      { cause: error },
+    )
   }
 }
 
@@ -190,7 +222,7 @@ async function showCards(
 
 /** Whoever could not be let in is recorded by the waist like any refused call. */
 async function refusedAtTheDoor(waist: Waist, incoming: Incoming, error: unknown) {
-  const fault = toFault(error)
+  const fault = databaseFault(error) ?? toFault(error)
   const unauthenticated = fault.code === 'unauthenticated'
   if (!unauthenticated) waist.log.error({ err: error }, 'a message could not be answered')
   const { credential, door } = incoming
