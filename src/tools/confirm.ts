@@ -9,7 +9,7 @@ import { asksAsMind, type Call, type Result } from './call.ts'
 import { cancelConfirmation } from './cancel.ts'
 import type { Card } from './card.ts'
 import { contextOf, type Running } from './context.ts'
-import type { AnyTool, Effect, Target } from './tool.ts'
+import type { AnyTool, Effect, Preview, Target } from './tool.ts'
 import { digest } from './trace.ts'
 import type { Waist } from './waist.ts'
 
@@ -70,27 +70,26 @@ export async function hold(waist: Waist, running: Running, record: WriteRecord):
     })
     await record(sql)
   })
-  const card: Card = {
-    title: `${tool.title}?`,
-    text: [preview?.text, `Nothing has happened yet. It waits for your confirmation for ${minutes} minutes.`]
-      .filter(Boolean)
-      .join(' '),
-    facts: preview?.facts ?? [],
-    buttons: [
-      {
-        label: 'Confirm',
-        tool: tool.name,
-        input: {},
-        confirmation: id,
-        style: tool.effect === 'irreversible' ? 'danger' : 'primary',
-      },
-      { label: 'Cancel', tool: cancelConfirmation.name, input: { confirmation: id } },
-    ],
-  }
+  const card = cardOf(tool, id, preview)
   return {
     outcome: 'pending',
     call: trace.id,
     confirmation: { id, tool: tool.name, expiresAt: expiresAt.toString(), card },
+  }
+}
+
+/** The card that a person confirms or cancels; its words come from the stored arguments alone. */
+function cardOf(tool: AnyTool, id: string, preview: Preview | undefined): Card {
+  const waits = `Nothing has happened yet. It waits for your confirmation for ${minutes} minutes.`
+  const style = tool.effect === 'irreversible' ? 'danger' : 'primary'
+  return {
+    title: `${tool.title}?`,
+    text: [preview?.text, waits].filter(Boolean).join(' '),
+    facts: preview?.facts ?? [],
+    buttons: [
+      { label: 'Confirm', tool: tool.name, input: {}, confirmation: id, style },
+      { label: 'Cancel', tool: cancelConfirmation.name, input: { confirmation: id } },
+    ],
   }
 }
 
