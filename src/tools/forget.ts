@@ -20,7 +20,10 @@ export async function forgetSpent({ db, clock }: Pick<Remembering, 'db' | 'clock
 export function keepForgetting(waist: Remembering): { stop(): void } {
   const round = () =>
     void forgetSpent(waist).then(
-      (forgotten) => waist.log.info(forgotten, 'stored calls of old cards were deleted'),
+      (forgotten) => {
+        if (forgotten.buttons + forgotten.confirmations > 0)
+          waist.log.info(forgotten, 'stored calls of old cards were deleted')
+      },
       (error: unknown) => waist.log.error({ err: error }, 'stored calls of old cards were not deleted'),
     )
   round()
