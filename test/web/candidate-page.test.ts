@@ -117,7 +117,7 @@ describeWithBrowser('the page of a candidate', () => {
       name: stagedPeople.eve.name,
       version: 2,
     })
-    expect(await panel(page, 'Profile').textContent()).toContain('$80 an hour')
+    await panel(page, 'Profile').getByText('$80 an hour').waitFor()
   })
 
   it('says so when somebody else was faster, and keeps what was typed', async () => {

@@ -27,8 +27,8 @@ export function useCandidate(id, stages) {
   const change = async (tool, input, text) => {
     try {
       await runTool(tool, { candidate: id, ...input })
-      tell({ text })
       await load()
+      tell({ text })
       return undefined
     } catch (error) {
       if (error.code === 'conflict') await load()
