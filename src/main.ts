@@ -101,10 +101,10 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const app = createApp({
     config,
     log,
+    health: healthRoutes({
+      database: async () => void (await waist.db.sql({ text: 'select 1', values: [] })),
+    }),
     mount: (server) => {
-      server.use(
-        healthRoutes({ database: async () => void (await waist.db.sql({ text: 'select 1', values: [] })) }),
-      )
       server.use(webRoutes({ waist, converse, cookie, secure, demo, demoPeople }, turns))
       server.use(consoleRoutes(waist, cookie))
       server.use('/api/v1', toolRoutes(waist, cookie))

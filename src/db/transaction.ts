@@ -1,4 +1,6 @@
+import { Fault } from '../platform/fault.ts'
 import type { Db, Sql } from './client.ts'
+import { databaseFault } from './fault.ts'
 import { type Lane, openLane } from './lane.ts'
 
 /** The transaction of one call: Prisma and plain SQL on the same connection. */
@@ -77,10 +79,20 @@ async function runOn<T>(
     },
     attempt: (work) => attempt(lane, work),
   })
-  const commit = await lane.query('COMMIT')
+  const commit = await lane.query('COMMIT').catch(unknownEnd)
   // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
   if (commit.command !== 'COMMIT') throw new Error(`COMMIT was answered by ${commit.command}.`)
   return result
+}
+
+/** A connection that is lost during COMMIT leaves open whether the change stands; nobody may be told that it does not. */
+function unknownEnd(error: unknown): never {
+  if (databaseFault(error)?.code !== 'unavailable') throw error
+  throw new Fault(
+    'unavailable',
+    'Parley lost its database at the last moment and cannot tell whether this was done. Please look before you try again.',
+    { cause: error },
+  )
 }
 
 async function attempt<T>(lane: Lane, work: () => Promise<T>): Promise<T> {

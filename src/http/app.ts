@@ -12,17 +12,20 @@ const largestBody = '1mb'
 export type AppParts = {
   config: Pick<Config, 'allowedHosts' | 'publicUrl'>
   log: Log
+  health: express.Router
   /** Adds the doors and pages, between the guards and the last words. */
   mount: (app: Express) => void
 }
 
 /** The one web server: guards first, then what is mounted, then a plain "not found" and a plain error. */
-export function createApp({ config, log, mount }: AppParts): Express {
+export function createApp({ config, log, health, mount }: AppParts): Express {
   const app = express()
   const publicHost = config.publicUrl ? [new URL(config.publicUrl).hostname] : []
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   app.use(headers(config.publicUrl?.startsWith('https:') ?? false))
+  // Probes of the machine's keeper come by address, and what they learn is no secret.
+  app.use(health)
   app.use(hostAllowed([...config.allowedHosts, ...publicHost]))
   app.use(sameOrigin)
   app.use('/assets', assets())

@@ -3,6 +3,7 @@ import { buttonOf, settleClick } from './button.ts'
 import type { Call, Result } from './call.ts'
 import { consume } from './confirm.ts'
 import { invoke } from './invoke.ts'
+import { digest } from './trace.ts'
 import type { Waist } from './waist.ts'
 
 /** Who clicked, and through which door. */
@@ -42,7 +43,9 @@ export async function press(waist: Waist, { token, ...clicker }: Click): Promise
     settle: async (transaction, actor) => {
       const now = waist.clock.now()
       await settleClick(transaction, { button: button.id, now, once: effect !== 'read' }, actor)
-      if (confirmation) await consume(transaction, { id: confirmation.id, now }, actor)
+      if (!confirmation) return
+      if (confirmation.argsDigest !== digest(waist, confirmation.input)) throw altered()
+      await consume(transaction, { id: confirmation.id, now }, actor)
     },
   })
   const tainted = confirmation?.tainted === true || (result.outcome === 'done' && result.tainted)
@@ -69,4 +72,12 @@ async function unknownButton(waist: Waist, clicker: Omit<Click, 'token'>): Promi
     'This button no longer works. This click changed nothing; please ask for a fresh card.',
   )
   return { ...result, outcome: 'refused', fault }
+}
+
+/** Stored arguments that are no longer those that were shown: nobody has agreed to them. */
+function altered(): Fault {
+  return new Fault(
+    'expired',
+    'What was to be confirmed is not what was asked. Nothing has happened; please ask again.',
+  )
 }

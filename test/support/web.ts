@@ -129,9 +129,11 @@ function doorsOf(waist: Waist, options: WebOptions): Express {
   return createApp({
     config: { allowedHosts: options.allowedHosts ?? [], publicUrl: options.publicUrl },
     log: createLog('silent'),
+    health: healthRoutes({
+      database: async () => void (await waist.db.sql({ text: 'select 1', values: [] })),
+    }),
     mount: (server) => {
-      const database = async () => void (await waist.db.sql({ text: 'select 1', values: [] }))
-      server.use(healthRoutes({ database }), webRoutes(door), consoleRoutes(waist, cookie))
+      server.use(webRoutes(door), consoleRoutes(waist, cookie))
       server.use('/api/v1', toolRoutes(waist, cookie))
     },
   })

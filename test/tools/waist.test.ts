@@ -171,6 +171,16 @@ describe('a confirmation', () => {
     expect(await nameOf()).toBe('Platform C')
   })
 
+  it('is void when its stored arguments were altered', async () => {
+    const [confirm = ''] = await confirmToken(await ask())
+    await world.db.confirmation.updateMany({
+      where: { status: 'pending' },
+      data: { input: { team: platform(), text: 'Slipped in' } },
+    })
+    expect(faultOf((await world.as('admin').press(confirm)).result).code).toBe('expired')
+    expect(await nameOf()).not.toBe('Slipped in')
+  })
+
   it('refuses a forged token and records the attempt', async () => {
     const { result } = await world
       .as('admin')
