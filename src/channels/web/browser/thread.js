@@ -1,5 +1,5 @@
 import { ago } from '/assets/time.js'
-import { html, useEffect, useRef } from '/assets/vendor/preact.js'
+import { html, useLayoutEffect, useRef } from '/assets/vendor/preact.js'
 import { Card } from './card.js'
 
 /** How close to the end counts as reading along, in pixels. */
@@ -14,7 +14,7 @@ export function Thread({ thread, person }) {
   const onScroll = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
     along.current = scrollHeight - scrollTop - clientHeight < near
   }
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Whoever reads further up is left there, unless they have just written something themselves.
     if (along.current || last?.author === 'person') showEnd(list.current)
   }, [last?.id, turn?.text, trouble])
