@@ -91,10 +91,12 @@ function says(token: Token, word: string, exact: boolean): boolean {
   )
 }
 
-/** "from new to screened" means screened: what stands after to, as or into, else what comes last. */
+/** "from new to screened" means screened: what stands after to, as or into, else the verb, else what comes last. */
 function best(hits: readonly Hit[], { tokens }: Sentence): Hit {
   const aimed = hits.filter(({ from }) => [1, 2].some((back) => aims.has(tokens[from - back]?.word ?? '')))
-  const [hit] = (aimed.length > 0 ? aimed : hits).toReversed()
+  const head = tokens.findIndex(({ small }) => !small)
+  const told = hits.filter(({ from }) => from === head)
+  const [hit] = (aimed.length > 0 ? aimed : told.length > 0 ? told : hits).toReversed()
   if (!hit) throw new RangeError('a best hit needs hits')
   return hit
 }

@@ -4,7 +4,7 @@ import type { Feature } from './features.ts'
 import { fill } from './fill.ts'
 import { hangs, parentsOf, rowFinder } from './finders.ts'
 import { type Heard, hear } from './heard.ts'
-import { bestKind, weighNames } from './link.ts'
+import { kindOf, weighNames } from './link.ts'
 import { acceptable, near, rank, type Score } from './pick.ts'
 import { type Field, isRow } from './shape.ts'
 import { spansOf } from './spans.ts'
@@ -16,6 +16,8 @@ export type Choice = { draft: Draft; weak?: boolean } | { among: readonly Studie
 /** Chooses the tool by its words; when words leave it open, by what the sentence names. */
 export async function choose(work: Work): Promise<Choice> {
   const heard = hear(work.sentence, work.study)
+  const pointed = isBarePointer(heard) ? shownHere(work, heard) : undefined
+  if (pointed) return { draft: newDraft(pointed) }
   if (isBareName(work, heard)) return await chooseByName(work, heard)
   const skilled = ({ keys }: Feature) => keys.has('m:skill')
   const skills =
@@ -38,6 +40,7 @@ const within = 0.16
 
 /** Among tools that only show, one that the sentence gives all it needs comes before one that would have to ask. */
 async function settle(ranked: readonly Score[], first: Score, work: Work): Promise<Studied> {
+  if (!work.turn.may(first.studied.tool)) return first.studied
   const others = ranked.filter(
     ({ studied, score }) =>
       studied !== first.studied &&
@@ -76,6 +79,19 @@ function aim(fields: readonly Field[], here: Kind, work: Work): number {
   return reached || fields.some(({ kind }) => kind === here) ? 1 : 0.85
 }
 
+/** "the second one" and nothing else. */
+function isBarePointer({ features }: Heard): boolean {
+  const telling = features.filter(({ weight }) => weight > 0.1)
+  return telling.length > 0 && telling.every(({ keys }) => keys.has('m:which') || keys.has('m:pronoun'))
+}
+
+/** The tool that shows a row of the list that was shown last. */
+function shownHere(work: Work, heard: Heard): Studied | undefined {
+  const here = work.memory.list?.kind
+  const ranked = rankFor(work, withVerb(heard, 'show'))
+  return ranked.find(({ studied }) => here && shownKind(studied, work) === here)?.studied
+}
+
 /** Nothing but a name, with an article or a courtesy at most. */
 function isBareName({ sentence }: Work, { features }: Heard): boolean {
   const courtesies = /^(?:the|a|please|pls|plz|hi|hey|hello|parley|and|or|ok|so|mr|mrs|ms|dr)$/
@@ -106,7 +122,7 @@ async function chooseByName(work: Work, heard: Heard): Promise<Choice> {
   })
   const kinds = [...new Set(shows.map(({ kind }) => kind))].slice(0, 4)
   const [span] = shows[0] ? spansOf(work, newDraft(shows[0].studied)) : []
-  const best = span && (await bestKind(span, kinds, work))
+  const best = span && (await kindOf(span, kinds, work))
   const shown = shows.find(({ kind }) => kind === best)
   if (shown) return { draft: newDraft(shown.studied) }
   const [first] = shows

@@ -3,7 +3,7 @@ import { isEveryday } from './everyday.ts'
 import { familiesOf, kindStems } from './families.ts'
 import { type Mark, marksOf } from './marks.ts'
 import type { Sentence, Token } from './sentence.ts'
-import { selfWords } from './words.ts'
+import { selfWords, turning } from './words.ts'
 
 /** What one word or run of words says about which tool is meant. */
 export type Feature = {
@@ -25,6 +25,10 @@ export type Vocabulary = {
   choices(stem: string): readonly string[]
   /** True when the word itself, in this form, stands in an example or a choice. */
   isSpoken(word: string): boolean
+  /** True for a value that some changing tool has to be told: "screened", "approve". */
+  decides(stem: string): boolean
+  /** True for any value of a choice of some changing tool. */
+  changes(stem: string): boolean
   /** Words that stand for names in examples. */
   isName(word: string): boolean
   /** Set while an example is read: whoever writes one writes names with a capital. */
@@ -37,8 +41,9 @@ const slotWeight = 0.4
 const unknownWeight = 0.3
 const smallWeight = 0.06
 const selfWeight = 0.12
+const turningWeight = 0.25
 const foreignWeight = 1.5
-const plainWeight = 0.5
+const plainWeight = 0.4
 
 /** The features of a sentence; a run of words of one slot is one feature. */
 export function featuresOf(sentence: Sentence, vocabulary: Vocabulary): readonly Feature[] {
@@ -50,8 +55,7 @@ export function featuresOf(sentence: Sentence, vocabulary: Vocabulary): readonly
     if (at >= stop) break
     const thing = indefinite(sentence, at)
     const feature = featureOf({ token, mark: marks[at], at, thing }, vocabulary)
-    const filled =
-      feature.keys.size === 1 ? [...feature.keys.keys()].find((key) => key.startsWith('m:')) : undefined
+    const filled = [...feature.keys.keys()].find((key) => key.startsWith('m:'))
     const breaks = /[,;]/.test(sentence.text.slice(sentence.tokens[at - 1]?.end ?? 0, token.start))
     if (!filled || filled !== run || breaks) features.push(feature)
     run = filled
@@ -81,11 +85,17 @@ function featureOf(placed: Placed, vocabulary: Vocabulary): Feature {
     return slot({ name: 1 }, unknownWeight, at)
   const alien = !inside && isForeign(token, vocabulary)
   if (mark && !(alien && mark === 'place')) return markFeature(mark, at)
-  if (token.small) return word(token.stem, selfWords.has(token.word) ? selfWeight : smallWeight, at)
+  if (token.small) return word(token.stem, smallWeightOf(token.word), at)
   if (alien) return foreign(at)
   const named = vocabulary.isName(token.word)
   const known = named && inside ? undefined : wordFeature(token, at, vocabulary)
   return known ?? strangeFeature(placed, named || inside)
+}
+
+/** "my" and "off" change what is meant more than "the" does. */
+function smallWeightOf(one: string): number {
+  if (turning.has(one)) return turningWeight
+  return selfWords.has(one) ? selfWeight : smallWeight
 }
 
 /** Common English that no tool speaks of. */

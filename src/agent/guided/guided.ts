@@ -62,8 +62,8 @@ function isNewRequest(work: Work): boolean {
   const telling = heard.features.filter(
     ({ keys, weight }) => weight >= 0.1 && [...keys.keys()].some((key) => key.startsWith('s:')),
   )
-  if (telling.length < 2 || heard.mood === undefined || heard.mood === 'states') return false
-  return (rankFor(work, heard)[0]?.score ?? 0) >= 0.75
+  if (telling.length < 2 || heard.verb === undefined) return false
+  return (rankFor(work, heard)[0]?.score ?? 0) >= 0.78
 }
 
 /** The tool that the person chose among those that were offered, with the words that had left it open. */

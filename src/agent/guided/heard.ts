@@ -1,9 +1,9 @@
 import type { Kind } from '../../tools/fields.ts'
 import { familiesOf, kindStems } from './families.ts'
-import { type Feature, featuresOf } from './features.ts'
+import { type Feature, featuresOf, type Vocabulary } from './features.ts'
 import type { Sentence, Token } from './sentence.ts'
 import type { Study } from './study.ts'
-import { adjectives, changing, looking, opening, stating } from './words.ts'
+import { adjectives, changing, lightVerbs, looking, opening, stating } from './words.ts'
 
 /** What a sentence says that helps to choose a tool. */
 export type Heard = {
@@ -13,6 +13,8 @@ export type Heard = {
   /** The kinds that its first noun calls: "list applications for the java opening" is about applications. */
   readonly nouns: readonly Kind[]
   readonly plural: boolean
+  /** The place of the first word after a comma or dash, where what is asked has mostly been said. */
+  readonly aside: number | undefined
   /** The word that asks or tells, by its place among the words. */
   readonly verb: number | undefined
   /** It names or points at a row, or at several. */
@@ -30,27 +32,59 @@ export function hear(sentence: Sentence, study: Study): Heard {
   const has = (...marks: string[]) => features.some(({ keys }) => marks.some((mark) => keys.has(`m:${mark}`)))
   return {
     features,
-    ...withAim(moodOf(sentence), features, sentence),
+    ...withDecision(moodOf(sentence), { features, sentence, vocabulary: study.vocabulary }),
     nouns: noun ? kindsCalled(noun) : [],
     plural: noun?.word.endsWith('s') === true,
+    aside: asideAt(sentence),
     names: has('name', 'pronoun', 'which', 'id', 'text', 'many'),
     many: has('many'),
-    who: /^\W*(?:who|whom|anyone|anybody|people)\b/i.test(sentence.text.slice(0, 40)),
+    who: asksWho(sentence),
   }
 }
 
-/** "Ana to screened" has no verb and still tells to move her. */
-function withAim(mood: Mood, features: readonly Feature[], { tokens, text }: Sentence): Mood {
-  if (mood.mood) return mood
-  const aimed = features.some(({ keys, token }) => {
-    const before = text.slice(tokens[token - 1]?.start ?? 0, tokens[token]?.start)
-    return (
-      token > 0 &&
-      /^(?:to|into|onto)\b|\u2192|->/.test(before) &&
-      [...keys.keys()].some((key) => key.startsWith('c:'))
-    )
+/**
+ * What the words of the catalogue add to the mood: "screen Ana" and "Ana to screened" tell to move her, "Ana passed the
+ * interview" states it, and in "make an offer" it is the offer that is told.
+ */
+function withDecision(mood: Mood, { features, sentence: { tokens, text }, vocabulary }: Said): Mood {
+  const decides = (feature: Feature | undefined) => {
+    const token = tokens[feature?.token ?? -1]
+    return token !== undefined && vocabulary.decides(token.stem) && !adjectives.has(token.word)
+  }
+  const [first, second] = features.filter(({ weight }) => weight > 0.1)
+  const next = second?.token === (first?.token ?? 0) + 1 ? second : undefined
+  const named = next !== undefined && ['m:name', 'm:pronoun', 'm:which'].some((key) => next.keys.has(key))
+  const light = mood.verb !== undefined && lightVerbs.has(tokens[mood.verb]?.word ?? '')
+  if (light && decides(second)) return { ...mood, verb: second?.token }
+  if (mood.mood || !first) return mood
+  const head = tokens[first.token]
+  const acts =
+    decides(first) || (named && vocabulary.changes(head?.stem ?? '') && !adjectives.has(head?.word ?? ''))
+  if (acts && !/(?:ed|s)$/.test(head?.word ?? '')) return { mood: 'tells', verb: first.token }
+  const aimed = features.some((feature) => {
+    const before = text.slice(tokens[feature.token - 1]?.start ?? 0, tokens[feature.token]?.start)
+    return feature.token > 0 && /^(?:to|into|onto)\b|\u2192|->/.test(before) && decides(feature)
   })
-  return aimed ? { ...mood, mood: 'tells' } : mood
+  if (aimed) return { ...mood, mood: 'tells' }
+  const past = tokens.some(({ word, small }, at) => at > 0 && !small && /[a-z]{2}ed$/.test(word))
+  return first.keys.has('m:name') && past ? { ...mood, mood: 'states' } : mood
+}
+
+type Said = { features: readonly Feature[]; sentence: Sentence; vocabulary: Vocabulary }
+
+/** "who …", "anyone …" and "I need somebody …" ask for people. */
+function asksWho({ text }: Sentence): boolean {
+  const head = text.slice(0, 60).replace(opening, '')
+  return /^\W*(?:(?:i|we|any|some|need|want|looking for|got|is there|are there)\s+)*(?:who|whom|anyone|anybody|people|someone|somebody)\b/i.test(
+    head,
+  )
+}
+
+function asideAt({ text, tokens }: Sentence): number | undefined {
+  const at = tokens.findIndex(
+    ({ start }, i) => i > 1 && /,|\s[-\u2013\u2014]\s/.test(text.slice(tokens[i - 1]?.end, start)),
+  )
+  return at < 0 ? undefined : at
 }
 
 /** The first noun that calls a kind of row, as long as nothing has set it apart. */
@@ -74,6 +108,8 @@ function moodOf({ text, tokens }: Sentence): Mood {
   if (!first) return { mood: undefined, verb: undefined }
   if (isPlural(first) || (adjectives.has(first.word) && isPlural(tokens[at + 1])))
     return { mood: 'asks', verb: undefined }
+  if (/^(?:give|get|bring)$/.test(first.word) && tokens[at + 1]?.word === 'me')
+    return { mood: 'asks', verb: at }
   if (looking.has(first.word)) return { mood: 'asks', verb: first.small ? undefined : at }
   if (!first.word.endsWith('ed') && familiesOf(first.stem).some((family) => changing.has(family)))
     return { mood: 'tells', verb: at }

@@ -72,7 +72,7 @@ function determines(word: string, next: Token | undefined): boolean {
 }
 
 function wordMark(word: string): Mark | undefined {
-  if (/^\d+(?:\.\d+)?\+?$/.test(word) || word in cardinals) return 'number'
+  if (/^\d+(?:\.\d+)?\+?$/.test(word) || (word in cardinals && word !== 'one')) return 'number'
   if (word in ordinals) return 'which'
   if (word in pronouns) return 'pronoun'
   if (zoneNames().has(word) && !isFamiliar(stem(word))) return 'place'

@@ -28,10 +28,9 @@ export function rank(
 }
 
 function scoreOf(heard: Heard, studied: Studied, favour: number): Score {
-  const { features } = heard
-  const weighed = weigh(features, studied)
+  const weighed = weigh(heard, studied)
   const covered = coverage(weighed)
-  const likeness = Math.max(0, ...studied.patterns.map((pattern) => likenessTo(pattern, weighed, heard.verb)))
+  const likeness = Math.max(0, ...studied.patterns.map((pattern) => likenessTo(pattern, weighed, heard)))
   const verb = verbFactor(weighed, heard, studied)
   const foreign = weighed.filter(({ feature, weight }) => feature.foreign && weight >= feature.weight).length
   const doubts =
@@ -55,19 +54,31 @@ function evidence(weighed: readonly Weighed[]): number {
 }
 
 /** How well the verb of the sentence is one of the tool: itself, another of its family, or merely mentioned. */
-function verbFactor(weighed: readonly Weighed[], { verb, mood }: Heard, { tool, verbs }: Studied): number {
+function verbFactor(
+  weighed: readonly Weighed[],
+  { verb, mood }: Heard,
+  { tool, verbs, strength }: Studied,
+): number {
   const said = weighed.find(({ feature }) => feature.token === verb)
   if (!said) return 1
   const keys = [...said.feature.keys.keys()].filter((key) => verbs.has(key))
-  const looks = ['f:show', 'f:find', 'f:count'].some((key) => said.feature.keys.has(key))
-  if (mood === 'asks' && tool.effect === 'read' && looks) return 1
+  if (mood === 'asks' && tool.effect === 'read' && isLook(said.feature)) return 1
   if (keys.length > 0) return keys.some((key) => key.startsWith('s:')) ? 1 : 0.96
+  const chosen = [...said.feature.keys.keys()].some(
+    (key) => key.startsWith('c:') && (strength.get(key) ?? 0) > 0,
+  )
+  if (chosen && tool.effect !== 'read') return 1
   return said.met > partOfName ? 0.88 : 0.75
+}
+
+/** "show", "find" and "how many" say only that something is to be seen. */
+function isLook({ keys }: Feature): boolean {
+  return ['f:show', 'f:find', 'f:count'].some((key) => keys.has(key))
 }
 
 /** Who asks wants to see, who tells wants a change; to change something without a word for it is less likely. */
 function doubt({ features, mood }: Heard, { tool, verbs }: Studied): number {
-  if (tool.effect === 'read') return { asks: 1, tells: 0.75, states: 0.85, none: 1 }[mood ?? 'none']
+  if (tool.effect === 'read') return { asks: 1, tells: 0.65, states: 0.8, none: 1 }[mood ?? 'none']
   const said = features.some(({ keys }) => [...keys.keys()].some((key) => verbs.has(key)))
   return { asks: 0.7, tells: 1, states: 1, none: said ? 0.95 : 0.65 }[mood ?? 'none']
 }
@@ -75,7 +86,7 @@ function doubt({ features, mood }: Heard, { tool, verbs }: Studied): number {
 /** A tool that has nothing to do with what the sentence calls first is less likely meant. */
 function aboutness({ nouns, who }: Heard, { tool, fields }: Studied): number {
   const own: readonly (string | undefined)[] = [tool.permission.resource, tool.lists, tool.finds]
-  if (who) return own.some((kind) => kind !== undefined && persons.has(kind)) ? 1.06 : 0.92
+  if (who) return own.some((kind) => kind !== undefined && persons.has(kind)) ? 1.06 : 0.86
   if (nouns.length === 0) return 1
   if (nouns.some((noun) => own.includes(noun))) return 1.05
   return fields.some(({ kind }) => isRow(kind) && nouns.includes(kind)) ? 1 : 0.85
@@ -84,11 +95,11 @@ function aboutness({ nouns, who }: Heard, { tool, fields }: Studied): number {
 const persons = new Set(['candidate', 'user', 'application'])
 
 /** A tool that needs a row which the sentence does not name, or one where it names several, is less likely meant. */
-function fullness({ names, many, plural, nouns }: Heard, { tool, fields }: Studied): number {
+function fullness({ names, many, plural, nouns, who }: Heard, { tool, fields }: Studied): number {
   const rows = fields.filter(({ kind, required }) => required && isRow(kind))
   const lists = [tool.lists, tool.finds].some((kind) => kind !== undefined && nouns.includes(kind))
   if (rows.length === 0) return plural && !names && lists ? 1.08 : 1
-  if (!names) return plural ? 0.7 : 0.94
+  if (!names) return plural || who ? 0.7 : 0.94
   const several = rows.some((row) => row.many)
   return several === many ? 1 : 0.88
 }
@@ -100,16 +111,18 @@ type Weighed = { readonly feature: Feature; readonly weight: number; readonly me
  * What each word weighs for a tool. A name that the tool has no field for weighs double; words after the verb and the
  * name weigh little where the tool takes free text, since they are likely to be that text.
  */
-function weigh(features: readonly Feature[], studied: Studied): readonly Weighed[] {
+function weigh(heard: Heard, studied: Studied): readonly Weighed[] {
   let [verb, slot] = [false, false]
-  return features.map((feature) => {
+  return heard.features.map((feature) => {
     const { keys, weight } = feature
     const met = speaksOf(feature, studied)
     const tail = met <= partOfName && verb && slot && studied.slots.has('tail')
     const idle = met <= partOfName && keys.has('m:name') ? 2 : 1
     verb ||= met > 0.5 && [...keys.keys()].some((key) => studied.verbs.has(key))
     slot ||= met > 0.5 && keys.has('m:name')
-    return { feature, met, weight: weight * (tail ? 0.2 : idle) }
+    const looks = feature.token === heard.verb && heard.mood === 'asks' && isLook(feature) ? 0.4 : 1
+    const aside = heard.aside !== undefined && feature.token >= heard.aside ? 0.5 : 1
+    return { feature, met, weight: weight * looks * aside * (tail ? 0.2 : idle) }
   })
 }
 
@@ -139,8 +152,8 @@ function coverage(weighed: readonly Weighed[]): number {
 type Met = { readonly quality: number; readonly at: number }
 
 /** How much the sentence and one example say the same, both ways; what the sentence says counts more. */
-function likenessTo(pattern: Pattern, weighed: readonly Weighed[], verb: number | undefined): number {
-  const meets = weighed.map(({ feature }) => meet(feature, pattern))
+function likenessTo(pattern: Pattern, weighed: readonly Weighed[], { verb, mood }: Heard): number {
+  const meets = weighed.map(({ feature }) => meet(feature, pattern, feature.token === verb ? 0.5 : 1))
   const back = new Array<number>(pattern.features.length).fill(0)
   for (const { quality, at } of meets) back[at] = Math.max(back[at] ?? 0, quality)
   let [all, met] = [0, 0]
@@ -157,12 +170,13 @@ function likenessTo(pattern: Pattern, weighed: readonly Weighed[], verb: number 
     shared += weight * (back[at] ?? 0)
   }
   if (all === 0 || theirs === 0) return 0
-  return (met / all) ** 0.6 * (shared / theirs) ** 0.4
+  const turned = mood === 'tells' && pattern.features[0]?.keys.has('m:name') === true ? 0.85 : 1
+  return turned * (met / all) ** 0.6 * (shared / theirs) ** 0.4
 }
 
-/** A noun for a kind of row is not replaced by another: a candidate is no team. */
+/** Only words that mean nothing to the catalogue are replaced by others: a candidate is no team. */
 function calls({ keys }: Feature): boolean {
-  return [...keys.keys()].some((key) => key.startsWith('k:'))
+  return [...keys.keys()].some((key) => /^[kfc]:/.test(key))
 }
 
 /** What another word in the same place of the same sentence is worth: "the data team" for "the platform team". */
@@ -178,11 +192,12 @@ function replaced(i: number, meets: readonly Met[], back: readonly number[]): nu
   return fits && back[place] === 0 ? place : -1
 }
 
-function meet({ keys }: Feature, pattern: Pattern): Met {
+/** `chosen` weighs two values of one choice: as verbs ("put", "take") they say little of each other. */
+function meet({ keys }: Feature, pattern: Pattern, chosen: number): Met {
   let best: Met = { quality: 0, at: -1 }
   for (const [key, quality] of keys) {
     const there = pattern.keys.get(key)
-    const alike = there ? Math.min(quality, there.quality) : 0
+    const alike = there ? Math.min(quality, there.quality) * (key.startsWith('c:') ? chosen : 1) : 0
     if (there && alike > best.quality) best = { quality: alike, at: there.at }
   }
   return best

@@ -1,7 +1,7 @@
 import { isEveryday } from './everyday.ts'
 import { isFamiliar } from './families.ts'
 import { createSpeller } from './near.ts'
-import { fold, type Sentence } from './sentence.ts'
+import { fold, type Sentence, type Token } from './sentence.ts'
 
 /** Skills that people name in passing, in lower case. Others are understood where a sentence announces skills. */
 const skills = new Set(
@@ -13,7 +13,7 @@ const skills = new Set(
   bash|prometheus|grafana|spring|spring boot|hibernate|django|flask|fastapi|pandas|numpy|pytorch|tensorflow|scikit-learn|
   machine learning|deep learning|nlp|natural language processing|computer vision|llm|data engineering|data modelling|data modeling|etl|tableau|power bi|looker|excel|html|css|sass|tailwind|figma|
   sketch|ux|ui|accessibility|user research|qa|selenium|cypress|playwright|jest|junit|testing|test automation|security|penetration testing|networking|
-  salesforce|sap|servicenow|workday|jira|scrum|agile|kanban|product management|project management|stakeholder management|accounting|payroll|
+  salesforce|sap|servicenow|workday|jira|scrum|agile|product management|project management|stakeholder management|accounting|payroll|
   embedded|fpga|solidity|blockchain|unity|unreal|microservices|distributed systems|system design|websockets|vault|istio|nginx|english|german|french|spanish|portuguese`
     .split('|')
     .map((name) => name.trim())
@@ -44,11 +44,19 @@ function skillAt({ tokens, text }: Sentence, from: number, to: number): string |
   if (!first || !last) return undefined
   const written = text.slice(first.start, last.end)
   const name = fold(written)
-  if (skills.has(name)) return !verbs.has(name) || (first.capital && from > 0) ? written : undefined
+  if (skills.has(name))
+    return !verbs.has(name) || (first.capital && from > 0) || joinsSkill(tokens, from) ? written : undefined
   const plain = from === to && name.length > 4 && /^[a-z]+$/.test(written)
   if (!plain || isEveryday(name) || isFamiliar(first.stem)) return undefined
   const meant = spell(name)
   return meant && !verbs.has(meant) && meant[0] === name[0] ? meant : undefined
+}
+
+/** "kubernetes and go": beside another skill an everyday word is one. */
+function joinsSkill(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]
+  const other = before && /^(?:and|or)$/.test(before.word) ? tokens[at - 2] : before
+  return other !== undefined && skills.has(other.word) && !verbs.has(other.word)
 }
 
 const spell = createSpeller([...skills].filter((name) => name.length > 4))

@@ -1,5 +1,7 @@
 import { type Answer, act, bare, make } from './act.ts'
+import { rankFor } from './choose.ts'
 import { newDraft, type Work } from './draft.ts'
+import { hear } from './heard.ts'
 import { abilities } from './phrase.ts'
 import type { Studied } from './study.ts'
 import type { Talk } from './talk.ts'
@@ -9,9 +11,17 @@ export async function smallTalk(work: Work, talk: Talk | undefined): Promise<Ans
   const { memory, sentence } = work
   if (talk === undefined) return sentence.text.trim() === '' ? plain(work, helpText(work)) : undefined
   if (talk === 'more') return await showMore(work)
+  const helper = talk === 'help' ? toolFor(work) : undefined
+  if (helper) return await act(work, newDraft(helper))
   if (memory.waiting && (talk === 'yes' || talk === 'no' || talk === 'cancel'))
     return await atConfirmation(work, talk)
   return plain(work, sayings[talk](work))
+}
+
+/** A tool of which these very words are an example. */
+function toolFor(work: Work): Studied | undefined {
+  const [first] = rankFor(work, hear(work.sentence, work.study))
+  return first && first.likeness > 0.97 && work.turn.may(first.studied.tool) ? first.studied : undefined
 }
 
 type Saying = (work: Work) => string

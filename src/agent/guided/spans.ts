@@ -2,7 +2,7 @@ import type { Kind } from '../../tools/fields.ts'
 import { type Draft, isStrange, type Work } from './draft.ts'
 import { familiesOf, kindStems } from './families.ts'
 import type { Token } from './sentence.ts'
-import { changing, dividers, ordinals, selfWords, several } from './words.ts'
+import { changing, dividers, ordinals, selfWords, several, stating } from './words.ts'
 
 /** A run of words that no field has taken, which may be a name, a title or what is searched for. */
 export type Span = {
@@ -77,8 +77,15 @@ function placeOf(token: Token, at: number, { work, draft, open }: Scene): Place 
   if (draft.used.has(at)) return 'taken'
   const noun = nounAt(work, draft, at)
   if (noun) return noun
+  const ends = open && !token.capital && (stating.has(token.word) || /[a-z]{3}(?:ed|ing)$/.test(token.word))
+  if (ends || (open && isPattern(token, draft) && isLast(at, work))) return 'filler'
   const inside = open && !(dividers.has(token.word) && !(token.capital && token.word.length > 2))
   return inside || !isFiller(token, at, { work, draft }) ? 'name' : 'filler'
+}
+
+function isLast(at: number, { sentence: { tokens } }: Work): boolean {
+  const next = tokens[at + 1]
+  return !next || next.breaks || next.small
 }
 
 /** Punctuation and prepositions end a run; a capital "Van" or "De" inside a name does not. */
@@ -94,8 +101,17 @@ function isFiller(token: Token, at: number, { work, draft }: { work: Work; draft
   if (token.capital && at > 0 && token.word.length > 2) return false
   if (dividers.has(token.word) || token.small || selfWords.has(token.word)) return true
   if (work.study.vocabulary.isName(token.word)) return false
+  if (isPattern(token, draft)) return true
+  if (at === 0 && work.study.vocabulary.changes(token.stem)) return true
   const keys = [`s:${token.stem}`, ...familiesOf(token.stem).map((family) => `f:${family}`)]
   return keys.some((key) => draft.studied.verbs.has(key))
+}
+
+/** A word that the tool speaks with, such as "pipeline" or "history", rather than a part of some title. */
+function isPattern({ stem, capital }: Token, { studied }: Draft): boolean {
+  const families = familiesOf(stem)
+  if (capital || families.length === 0 || families.includes('engineer')) return false
+  return (studied.strength.get(`s:${stem}`) ?? 0) >= 1
 }
 
 /** A run of nothing but verbs and words of the tool itself names nothing. */
@@ -119,8 +135,23 @@ function nounAt(work: Work, draft: Draft, at: number): Noun | undefined {
   const trails = !after || after.breaks || after.small || draft.used.has(at + 1) || isOwnWord(after, draft)
   const starts =
     !before || token.breaks || dividers.has(before.word) || draft.used.has(at - 1) || before.small
-  const leads = after !== undefined && !after.breaks && isStrange(after, at + 1, study)
+  const own = draft.studied.fields.some(({ kind }) => kinds.some((one) => one === kind))
+  const leads =
+    after !== undefined &&
+    !after.breaks &&
+    !after.small &&
+    (isStrange(after, at + 1, study) || (own && !nounFollows(sentence.tokens, at)))
   return trails || ((starts || at === 1) && leads) ? { kinds, leads: leads || trails, trails } : undefined
+}
+
+/** True when the run after a word ends with a noun of its own: "the account manager role". */
+function nounFollows(tokens: readonly Token[], at: number): boolean {
+  for (let next = at + 1; next < tokens.length; next += 1) {
+    const token = tokens[next]
+    if (!token || token.breaks || token.small) return false
+    if (kindStems.has(token.stem)) return true
+  }
+  return false
 }
 
 /** A word that the tool itself uses and that calls no kind: "pay" in "what does the java job pay". */

@@ -58,7 +58,14 @@ function studyTool(read: Read, vocabulary: Vocabulary, findable: ReadonlySet<str
   const sample = { ...vocabulary, isSample: true }
   const patterns = sentences.map((sentence) => patternOf(featuresOf(sentence, sample)))
   const strength = strengthOf(read, patterns, vocabulary)
-  return { tool, fields, patterns, strength, verbs: verbsOf(sentences), slots: slotsOf(fields, findable) }
+  return {
+    tool,
+    fields,
+    patterns,
+    strength,
+    verbs: verbsOf(sentences),
+    slots: slotsOf(fields, findable, tool.lists !== undefined),
+  }
 }
 
 /** How strongly each key speaks for a tool: most in an example, less in its choices, least in a description. */
@@ -79,7 +86,7 @@ function strengthOf(
   for (const field of fields) {
     for (const text of choiceWords(field)) addText(text, 0.85)
     if (field.values.length > 0) add([[choiceKey(field), 1]], 0.85)
-    addText(`${field.name.replaceAll('_', ' ')} ${field.cues.join(' ')}`, 0.7)
+    addText(`${field.name.replaceAll('_', ' ')} ${field.cues.join(' ')}`, 0.8)
     if (isRow(field.kind)) add([[`k:${field.kind}`, 1]], 0.7)
   }
   for (const kind of [tool.permission.resource, tool.finds, tool.lists]) if (kind) add([[`k:${kind}`, 1]], 1)

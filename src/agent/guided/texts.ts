@@ -77,18 +77,25 @@ function cueIn(field: Field, work: Work, draft: Draft): Piece<string> | undefine
     const at = tokens.findIndex(
       (_, i) => i > 0 && !draft.used.has(i) && words.every((word, k) => tokens[i + k]?.word === word),
     )
-    const first = tokens[at + words.length]
-    if (at < 0 || !first || draft.used.has(at + words.length)) continue
+    const skip = long && tokens[at + words.length]?.word === 'of' ? 1 : 0
+    const begin = at + words.length + skip
+    const first = tokens[begin]
+    if (at < 0 || !first || draft.used.has(begin) || isApart(begin, work.sentence)) continue
     if (
       /^(?:to|on|for|about|of)$/.test(first.word) ||
       (!long && dividers.has(first.word) && !first.capital && first.word !== 'the')
     )
       continue
-    const end = long ? text.length : endOfRun(at + words.length, work.sentence, draft)
+    const end = long ? text.length : endOfRun(begin, work.sentence, draft)
     const value = tidy(text.slice(first.start, end))
     if (value !== '') return { value, start: tokens[at]?.start ?? first.start, end }
   }
   return undefined
+}
+
+/** True when a comma or bracket stands before a word. */
+function isApart(at: number, { tokens, text }: Sentence): boolean {
+  return /[,;()]/.test(text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start))
 }
 
 /** Cues of a field as words, longest first. For an optional field "client" calls a row rather than its new name. */

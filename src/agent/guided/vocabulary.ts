@@ -26,7 +26,8 @@ export function readTool(tool: AnyTool): Read {
 
 /** Stems of the words by which a tool calls itself: its name, title and the values of its choices. */
 function ownStems({ tool, fields }: Read): readonly string[] {
-  const words = [tool.name.replaceAll('_', ' '), tool.title, ...fields.flatMap(choiceWords)]
+  const cues = fields.flatMap((field) => field.cues)
+  const words = [tool.name.replaceAll('_', ' '), tool.title, ...fields.flatMap(choiceWords), ...cues]
   return words.flatMap((text) => readSentence(text).tokens.map((token) => token.stem))
 }
 
@@ -47,14 +48,27 @@ export function vocabularyOf(read: readonly Read[]): Vocabulary {
   const familyRarity = rarityAmong(stems.map((some) => new Set([...some].flatMap(familiesOf))))
   const forms = formsOf(read, spoken.flat())
   const choices = choicesOf(read)
+  const deciding = new Set(read.flatMap((one) => valuesTold(one, ({ required }) => required)))
+  const changing = new Set(read.flatMap((one) => valuesTold(one, () => true)))
   return {
     weight: (word) => rarity(word) ?? (described.has(word) ? 0.5 : undefined),
     familyWeight: familyRarity,
     choices: (word) => choices.get(word) ?? [],
+    decides: (word) => deciding.has(word),
+    changes: (word) => changing.has(word),
     isName: (word) => names.has(word),
     isSpoken: (word) => forms.has(word),
     spell: createSpeller(forms),
   }
+}
+
+/** The values of one word that a changing tool is told in some of its fields. */
+function valuesTold({ tool, fields }: Read, which: (field: Field) => boolean): readonly string[] {
+  const told = fields.filter((field) => field.values.length > 0 && tool.effect !== 'read' && which(field))
+  return told.flatMap(choiceWords).flatMap((text) => {
+    const [only, ...more] = readSentence(text).tokens
+    return only && more.length === 0 ? [only.stem] : []
+  })
 }
 
 /** How telling a word is, 0.15 to 1: the fewer tools say it, the more. */

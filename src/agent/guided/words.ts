@@ -14,7 +14,7 @@ export const smallWords = new Set(
   than there here please pls plz kindly just now also too only really very some any all each every both one ones thing things
   stuff let lets want wanna need gonna like would'd i'd i'm i'll i've we'd we're it's that's what's who's there's don't dont
   cant can't im ive id ill get got gimme hey hi hello ok okay oh um hmm well not no yes yeah which who whom whose what when where
-  why how know via per vs regarding re concerning between within through during before after until till til since because wants needs
+  why how know via per vs regarding re concerning between within through during before after until till til since because
   mr mrs ms dr parley hmm maybe perhaps quick quickly asap soon again still yet already another other else same such
   bit lot lots kind sort way whether while though although however both either neither nor per`
     .split(/\s+/)
@@ -136,7 +136,7 @@ export const families: readonly (readonly string[])[] = [
   ['note', 'comment', 'remark', 'jot', 'write', 'memo', 'jot down', 'write down', 'log'],
   ['history', 'timeline', 'trail', 'past', 'log'],
   ['talk', 'speak', 'chat', 'contact', 'reach', 'connect'],
-  ['human', 'person', 'somebody', 'real', 'people'],
+  ['human', 'person', 'somebody', 'real', 'people', 'recruiter', 'agent', 'representative'],
   [
     'first',
     'priority',
@@ -151,7 +151,6 @@ export const families: readonly (readonly string[])[] = [
     'attention',
     'today',
     'tasks',
-    'work',
   ],
   ['activity', 'action', 'done', 'did', 'doing', 'happen', 'been up to'],
   ['deactivate', 'disable', 'suspend', 'block', 'lock', 'offboard', 'switch off', 'turn off'],
@@ -162,7 +161,7 @@ export const families: readonly (readonly string[])[] = [
   ['apply', 'application', 'applying'],
   ['setting', 'preference', 'configuration', 'config', 'option'],
   ['resume', 'cv', 'résumé', 'curriculum'],
-  ['pipeline', 'board', 'funnel', 'stage', 'column'],
+  ['pipeline', 'kanban', 'board', 'funnel', 'stage', 'column'],
   ['pay', 'rate', 'salary', 'wage', 'compensation', 'money'],
   ['team', 'group', 'squad', 'department'],
   ['zone', 'timezone', 'tz', 'time zone'],
@@ -220,6 +219,7 @@ export const kindWords: Partial<Record<Kind, readonly string[]>> = {
   client: ['client', 'customer', 'account', 'company'],
   user: [
     'user',
+    'account',
     'people',
     'colleague',
     'member',
@@ -273,7 +273,7 @@ export const opening =
 
 /** First words of somebody who asks to see something. */
 export const looking = new Set(
-  `who what which when where how why whose whats whos what's who's where's how's got need looking is are was were do does did has have had any anyone anybody
+  `who what which when where how why whose whats whos what's who's where's how's got need looking everyone everybody all is are was were do does did has have had any anyone anybody
   anything show list find search see view display look pull tell check count read fetch browse print lookup`.split(
     /\s+/,
   ),
@@ -293,9 +293,15 @@ export const adjectives = new Set(
   ),
 )
 
+/** Small words that turn the meaning of a verb around. */
+export const turning = new Set(['off', 'not', 'back', 'never', 'no', 'without', 'again'])
+
+/** Verbs that say little without what follows: "make an offer". */
+export const lightVerbs = new Set(['make', 'give', 'do', 'take', 'put', 'leave', 'set', 'get', 'start'])
+
 /** Words after the first by which a sentence states how something is. */
 export const stating = new Set(
-  `is are was were has had can will isn't wasn't aren't moved wants want expects starts left took got prefers needs knows became joined`.split(
+  `is are was were has had can will isn't wasn't aren't moved wants want expects starts left took got prefers needs knows became joined have`.split(
     /\s+/,
   ),
 )

@@ -29,7 +29,7 @@ const person = {
     .meta({ kind: 'phone', sensitive: true })
     .optional(),
   level: levelOf('Level of experience; without it, what the headline says.').optional(),
-  location: textOf('Where they live.', 100, { cues: ['in', 'lives in', 'based in'] }),
+  location: textOf('Where they live.', 100, { cues: ['in', 'lives in', 'based in', 'moved to', 'location to'] }),
   open_to_remote: z
     .boolean()
     .describe('Whether they are open to remote work.')
@@ -89,6 +89,7 @@ export const updateCandidate = defineTool({
     'Jürgen Krämer is now available from 1 March',
     'Nora Haddad can start on 1 March',
     'change the location of Mei Lin to Denver',
+    'Tom Becker moved to Austin',
     'set the expected rate of Ana Souza to 95 an hour',
     'make Ravi the owner of Tom Becker',
   ],

@@ -91,6 +91,7 @@ export const updateMyProfile = defineTool({
     'update my skills: java, kafka, docker',
     'I expect 90 euros an hour',
     'I moved to Berlin',
+    'I live in Dublin now',
     "I'm open to remote work",
   ],
   permission: { resource: 'profile', action: 'update' },
@@ -139,6 +140,7 @@ export const listMyApplications = defineTool({
     'Lists the applications of the candidate who asks and where each stands, in plain words. Use it for "how is my application going?".',
   examples: [
     'how is my application going?',
+    "what's happening with my application",
     'my applications',
     'where do I stand?',
     'any news about my application?',

@@ -42,6 +42,7 @@ function getMyActivityOf(list: () => readonly AnyTool[]) {
       'Use it for "what did I do". Returns acts with their outcome and door; no texts, pay or names are kept in this record.',
     examples: [
       'show my activity',
+      'my recent actions',
       'what did i do today',
       'what did I change this week',
       'my activity since monday',
