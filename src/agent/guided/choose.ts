@@ -56,13 +56,16 @@ async function settle(ranked: readonly Score[], first: Score, work: Work): Promi
   return first.studied
 }
 
-/** The ranking for this speaker: what they may not do is meant less often, what is made for them more often. */
+/**
+ * The ranking for this speaker: what they may not do is meant less often, most of all by people outside, and what is made
+ * for them more often.
+ */
 export function rankFor(work: Work, heard: Heard): readonly Score[] {
   const { study, turn, memory } = work
   const pointing = heard.features.some(({ keys }) => keys.has('m:which') || keys.has('m:pronoun'))
   const here = memory.list?.kind ?? memory.focus.at(-1)?.kind
   return rank(heard, study, ({ tool, fields }) => {
-    const may = turn.may(tool) ? 1 : 0.9
+    const may = turn.may(tool) ? 1 : turn.speaker.kind === 'internal' ? 0.9 : 0.85
     const featured = tool.featured?.includes(turn.speaker.persona) ? 1.03 : 1
     return may * featured * (pointing && here ? aim(fields, here, work) : 1)
   })

@@ -11,7 +11,7 @@ export function isEnglish(word: string): boolean {
  */
 const words = new Set(
   `
-  ability able above absence absent accept access accident accord account accurate achieve across act action active
+  info ability able above absence absent accept access accident accord account accurate achieve across act action active
   activity actual add addition additional address adjust admin admit advance advanced advert advise affect afternoon
   agency agenda agree ahead aim alert align allocate allow alone along alongside alphabetical alternative always amend
   among amount analyse analysis anonymous answer anybody anymore anyone anything anyway anywhere apart appear

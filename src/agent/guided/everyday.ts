@@ -66,7 +66,7 @@ const words = new Set(
   upload vacation vaccine vampire vegan vegetable vegetables vegetarian video videos village violin virus visa vitamin
   volcano vote voyage wallet war warm wash washing watch water wave weapon weather website wedding weird west whale
   whiskey whisky white wife wifi wikipedia wild wind window wine winter wish witch wizard wolf woman women wood wool
-  world worm worth wrestling yacht yoga youtube zebra zodiac zombie zoo expense expenses subscription clown spotify blah bla life afterlife wear wearing chess chairs chair cab uber alarm cats dogs play despacito linkedin facebook google flowers script lorem ipsum netflix gatsby taxi
+  world worm worth wrestling yacht yoga youtube zebra zodiac zombie zoo expense expenses subscription clown spotify blah bla life afterlife zip exchange politics dinosaurs plants keys bike server wear wearing chess chairs chair cab uber alarm cats dogs play despacito linkedin facebook google flowers script lorem ipsum netflix gatsby taxi
   `
     .split(/\s+/)
     .filter(Boolean),

@@ -1,6 +1,7 @@
 import type { Kind } from '../../tools/fields.ts'
 import { stem } from './stem.ts'
-import { families, kindWords } from './words.ts'
+import { families } from './verb-families.ts'
+import { kindWords } from './words.ts'
 
 /** The families of meaning that a stem belongs to, by the stem of each family's first word. */
 export function familiesOf(word: string): readonly string[] {

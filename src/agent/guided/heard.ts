@@ -29,7 +29,8 @@ type Mood = Pick<Heard, 'mood' | 'verb'>
 export function hear(sentence: Sentence, study: Study): Heard {
   const features = featuresOf(sentence, study.vocabulary)
   const noun = firstNoun(sentence)
-  const has = (...marks: string[]) => features.some(({ keys }) => marks.some((mark) => keys.has(`m:${mark}`)))
+  const has = (...marks: string[]) =>
+    features.some(({ keys }) => marks.some((mark) => (keys.get(`m:${mark}`) ?? 0) >= 0.8))
   return {
     features,
     ...withDecision(moodOf(sentence), { features, sentence, vocabulary: study.vocabulary }),

@@ -26,7 +26,6 @@ const irregular: Readonly<Record<string, string>> = {
   wrote: 'writ',
   written: 'writ',
   spoke: 'speak',
-  held: 'hold',
   kept: 'keep',
   got: 'get',
   shown: 'show',

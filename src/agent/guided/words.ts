@@ -16,7 +16,7 @@ export const smallWords = new Set(
   cant can't im ive id ill get got gimme hey hi hello ok okay oh um hmm well not no yes yeah which who whom whose what when where
   why how know via per vs regarding re concerning between within through during before after until till til since because
   mr mrs ms dr parley hmm maybe perhaps quick quickly asap soon again still yet already another other else same such
-  bit lot lots kind sort way whether while though although however both either neither nor per`
+  ever oops ah ouch wow yikes btw fyi hmm ugh bit lot lots kind sort way whether while though although however both either neither nor per`
     .split(/\s+/)
     .filter(Boolean),
 )
@@ -32,175 +32,6 @@ export const dividers = new Set(
     .split(/\s+/)
     .filter(Boolean),
 )
-
-/** Verbs and nouns that people use for the same thing; the first word names the family. */
-export const families: readonly (readonly string[])[] = [
-  [
-    'show',
-    'see',
-    'view',
-    'display',
-    'list',
-    'open',
-    'give',
-    'get',
-    'pull',
-    'bring',
-    'print',
-    'read',
-    'look',
-    'check',
-    'tell',
-    'fetch',
-    'review',
-  ],
-  [
-    'find',
-    'look for',
-    'search',
-    'seek',
-    'source',
-    'lookup',
-    'locate',
-    'hunt',
-    'anyone',
-    'anybody',
-    'someone',
-    'who',
-    'browse',
-    'filter',
-  ],
-  [
-    'create',
-    'add',
-    'make',
-    'new',
-    'register',
-    'enter',
-    'record',
-    'set up',
-    'insert',
-    'put in',
-    'post',
-    'launch',
-  ],
-  [
-    'move',
-    'push',
-    'advance',
-    'progress',
-    'put',
-    'set',
-    'shift',
-    'bump',
-    'promote',
-    'mark',
-    'transfer',
-    'drag',
-    'send',
-  ],
-  [
-    'change',
-    'update',
-    'edit',
-    'correct',
-    'fix',
-    'modify',
-    'set',
-    'adjust',
-    'amend',
-    'rename',
-    'replace',
-    'alter',
-    'switch',
-  ],
-  ['close', 'shut', 'end', 'finish', 'fill', 'stop', 'cancel', 'wrap up'],
-  ['delete', 'remove', 'erase', 'wipe', 'drop', 'purge', 'forget', 'get rid of'],
-  [
-    'reject',
-    'rejection',
-    'decline',
-    'turn down',
-    'pass on',
-    'refuse',
-    'dismiss',
-    'knock back',
-    'rule out',
-    'disqualify',
-  ],
-  ['approve', 'approval', 'accept', 'greenlight', 'sign off', 'agree'],
-  ['submit', 'submission', 'put forward', 'propose', 'present', 'forward', 'pitch', 'send over', 'hand in'],
-  ['undo', 'revert', 'roll back', 'reverse', 'take back', 'unwind'],
-  ['match', 'fit', 'suit', 'rank', 'recommend', 'suggest', 'best', 'suitable', 'top', 'shortlist', 'ideal'],
-  ['summarize', 'summarise', 'summary', 'recap', 'sum up', 'tldr', 'brief', 'gist', 'digest'],
-  ['note', 'comment', 'remark', 'jot', 'write', 'memo', 'jot down', 'write down', 'log'],
-  ['history', 'timeline', 'trail', 'past', 'log'],
-  ['talk', 'speak', 'chat', 'contact', 'reach', 'connect'],
-  ['human', 'person', 'somebody', 'real', 'people', 'recruiter', 'agent', 'representative'],
-  [
-    'first',
-    'priority',
-    'todo',
-    'agenda',
-    'plan',
-    'focus',
-    'next',
-    'start',
-    'plate',
-    'urgent',
-    'attention',
-    'today',
-    'tasks',
-  ],
-  ['activity', 'action', 'done', 'did', 'doing', 'happen', 'been up to'],
-  ['deactivate', 'disable', 'suspend', 'block', 'lock', 'offboard', 'switch off', 'turn off'],
-  ['archive', 'put away', 'file', 'hide'],
-  ['preview', 'dry run', 'simulate', 'would'],
-  ['bulk', 'everyone', 'everybody', 'all'],
-  ['assign', 'give', 'hand', 'allocate', 'transfer', 'hand over'],
-  ['apply', 'application', 'applying'],
-  ['setting', 'preference', 'configuration', 'config', 'option'],
-  ['resume', 'cv', 'résumé', 'curriculum'],
-  ['pipeline', 'kanban', 'board', 'funnel', 'stage', 'column'],
-  ['pay', 'rate', 'salary', 'wage', 'compensation', 'money'],
-  ['team', 'group', 'squad', 'department'],
-  ['zone', 'timezone', 'tz', 'time zone'],
-  ['mail', 'email', 'e-mail', 'address'],
-  [
-    'engineer',
-    'developer',
-    'dev',
-    'programmer',
-    'coder',
-    'designer',
-    'analyst',
-    'tester',
-    'architect',
-    'scientist',
-    'admin',
-    'administrator',
-    'specialist',
-    'expert',
-    'consultant',
-    'freelancer',
-    'contractor',
-    'backend',
-    'frontend',
-    'fullstack',
-    'talent',
-    'nurse',
-    'accountant',
-    'bookkeeper',
-    'writer',
-    'researcher',
-    'sysadmin',
-    'devops',
-    'marketer',
-    'intern',
-    'owner',
-  ],
-  ['count', 'many', 'number', 'statistic', 'stats', 'figure', 'total', 'much'],
-]
 
 /** What people call rows of each kind. */
 export const kindWords: Partial<Record<Kind, readonly string[]>> = {
@@ -269,7 +100,7 @@ export const selfWords = new Set(['me', 'my', 'mine', 'myself', 'i'])
 
 /** Courteous beginnings that say nothing of what is wanted. */
 export const opening =
-  /^[\s,.!]*(?:(?:hi|hey|hello|ok|okay|so|and|then|now|please|pls|plz|just|also|parley|can you|could you|can u|would you|will you|can we|could we|let's|lets|i want to|i wanna|i would like to|i'd like to|i need to|i want you to|i need you to|go ahead and|help me|let me|mind|quickly)\b[\s,.!]*)+/
+  /^[\s,.!]*(?:(?:oops|sorry|wow|ah|oh|good morning|good afternoon|hi|hey|hello|ok|okay|so|and|then|now|please|pls|plz|just|also|parley|can you|could you|can u|would you|will you|can we|could we|let's|lets|i want to|i wanna|i would like to|i'd like to|i need to|i want you to|i need you to|go ahead and|help me|let me|mind|quickly)\b[\s,.!]*)+/
 
 /** First words of somebody who asks to see something. */
 export const looking = new Set(
@@ -301,7 +132,7 @@ export const lightVerbs = new Set(['make', 'give', 'do', 'take', 'put', 'leave',
 
 /** Words after the first by which a sentence states how something is. */
 export const stating = new Set(
-  `is are was were has had can will isn't wasn't aren't moved wants want expects starts left took got prefers needs knows became joined have`.split(
+  `is are was were has had can will isn't wasn't aren't moved wants want expects starts left took got prefers needs knows became joined have has goes go should must gets passed stays becomes joins`.split(
     /\s+/,
   ),
 )
@@ -356,7 +187,7 @@ export const cardinals: Readonly<Record<string, number>> = {
 
 /** Cues of free text by what a field is usually called, added to the cues that the field itself gives. */
 export const usualCues: Readonly<Record<string, readonly string[]>> = {
-  reason: ['because', 'reason', 'since', 'due to', 'as'],
+  reason: ['because', 'reason', 'due to'],
   note: ['note that', 'note', 'saying', 'that says', 'noting', 'comment', 'message'],
   text: ['note that', 'saying', 'that says', 'that'],
   message: ['saying', 'that says', 'message'],

@@ -139,6 +139,8 @@ export const listMyApplications = defineTool({
   description:
     'Lists the applications of the candidate who asks and where each stands, in plain words. Use it for "how is my application going?".',
   examples: [
+    "what's the status of my application",
+    'where does my application stand',
     'how is my application going?',
     "what's happening with my application",
     'my applications',
