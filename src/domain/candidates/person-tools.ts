@@ -29,7 +29,9 @@ const person = {
     .meta({ kind: 'phone', sensitive: true })
     .optional(),
   level: levelOf('Level of experience; without it, what the headline says.').optional(),
-  location: textOf('Where they live.', 100, { cues: ['in', 'lives in', 'based in', 'moved to', 'location to'] }),
+  location: textOf('Where they live.', 100, {
+    cues: ['in', 'lives in', 'based in', 'moved to', 'location to'],
+  }),
   open_to_remote: z
     .boolean()
     .describe('Whether they are open to remote work.')
