@@ -123,6 +123,25 @@ async function identify(
       }),
     )
   }
+  if (credential.kind === 'identity') {
+    return read(
+      await sql({
+        name: 'identity_person',
+        text: `select ${person}, i.id as credential_id from platform_identity i join app_user u on u.id = i.user_id
+        where i.platform = $1 and i.tenant = $2 and i.subject = $3`,
+        values: [credential.platform, credential.tenant, credential.subject],
+      }),
+    )
+  }
+  if (credential.kind === 'owner') {
+    return read(
+      await sql({
+        name: 'owner_person',
+        text: `select ${person}, null as credential_id from app_user u where u.id = $1 and u.kind <> 'system'`,
+        values: [credential.user],
+      }),
+    )
+  }
   if (credential.kind === 'link') {
     return read(
       await sql({
@@ -171,6 +190,8 @@ function read({ rows }: { rows: Record<string, unknown>[] }): Identified | undef
 const askAgain: Record<Exclude<Credential['kind'], 'system'>, string> = {
   none: 'Please sign in first.',
   session: 'Your session has ended. Please sign in again with a new link.',
+  identity: 'I do not know you yet. Ask whoever looks after Parley in your company to let you in.',
+  owner: 'The person for whom this was to be done has left.',
   link: 'This sign-in link was used already or has expired. Please ask for a new one.',
   demo: 'There is no such person here, or demo sign-in is off. Check the address.',
 }

@@ -26,6 +26,8 @@ const triedOut: Readonly<Record<Credential['kind'], boolean>> = {
   link: true,
   demo: true,
   session: false,
+  identity: false,
+  owner: false,
   system: false,
   none: false,
 }

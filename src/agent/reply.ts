@@ -2,6 +2,7 @@ import type { Fault } from '../platform/fault.ts'
 import type { Secret } from '../platform/secret.ts'
 import { type IssuedCard, tokenOf } from '../tools/button.ts'
 import type { Outcome, Result } from '../tools/call.ts'
+import type { Form } from '../tools/form.ts'
 
 /** What a door shows for one message. */
 export type Reply = {
@@ -17,7 +18,15 @@ export type Reply = {
 }
 
 export type ShownCard = Omit<IssuedCard, 'buttons'> & {
-  buttons: { label: string; token: string; style?: 'primary' | 'danger' | undefined }[]
+  buttons: ShownButton[]
+}
+
+/** A button as its reader gets it; one with a form asks before it acts. */
+export type ShownButton = {
+  label: string
+  token: string
+  style?: 'primary' | 'danger' | undefined
+  form?: Form | undefined
 }
 
 /** A reply of words alone. */

@@ -22,6 +22,7 @@ export const businessTables = {
   conversation: 'conversation',
   message: 'message',
   human_request: 'human_request',
+  platform_identity: 'identity',
 } as const
 
 /** The machinery tables, each with the one file under src/ that writes it. */
@@ -32,6 +33,13 @@ export const machineryTables = {
   confirmation: 'tools/confirm.ts',
   button: 'tools/button.ts',
   outbox: 'tools/outbox.ts',
+  schedule: 'queue/schedules.ts',
+  link_code: 'access/link-codes.ts',
+  inbox: 'channels/desk/inbox.ts',
+  desk_thread: 'channels/desk/threads.ts',
+  desk_reference: 'channels/desk/references.ts',
+  card_copy: 'channels/desk/copies.ts',
+  workspace: 'channels/slack/installations.ts',
   installation: 'db/installation.ts',
 } as const
 

@@ -14,6 +14,17 @@ const whole = (least: number, most: number, fallback: number) =>
     .default(fallback)
 const postgres = address(/^postgres(ql)?$/, 'postgresql://user:password@host:5432/parley')
 
+const listOf = (shape: (item: string) => string = (item) => item) =>
+  z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((item) => shape(item.trim()))
+        .filter(Boolean),
+    )
+
 const variables = z.object({
   DATABASE_URL: postgres,
   DATABASE_APP_URL: postgres,
@@ -33,19 +44,29 @@ const variables = z.object({
   ANTHROPIC_API_KEY: text,
   ANTHROPIC_BASE_URL: address(/^https?$/, 'https://api.anthropic.com'),
   PARLEY_MODEL: z.string().default('claude-sonnet-5-5'),
-  PARLEY_ALLOWED_HOSTS: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((host) => host.trim().toLowerCase())
-        .filter(Boolean),
-    ),
+  PARLEY_ALLOWED_HOSTS: listOf((host) => host.toLowerCase()),
   PARLEY_ROLE: z
     .enum(['web', 'worker', 'all'], { error: 'is not a role; choose web, worker or all' })
     .default('all'),
   PARLEY_DAILY_TOKENS: whole(0, 1_000_000_000, 500_000),
+  REDIS_URL: address(/^rediss?$/, 'redis://host:6379'),
+  SLACK_SIGNING_SECRET: text,
+  SLACK_BOT_TOKEN: text,
+  SLACK_APP_TOKEN: text,
+  SLACK_API_URL: address(/^https?$/, 'https://slack.com/api/'),
+  SLACK_ALLOWED_TEAMS: listOf(),
+  SLACK_CLIENT_ID: text,
+  SLACK_CLIENT_SECRET: text,
+  MICROSOFT_APP_ID: text,
+  MICROSOFT_APP_PASSWORD: text,
+  MICROSOFT_TENANT_ID: text,
+  MICROSOFT_OPENID_METADATA: address(
+    /^https?$/,
+    'https://login.botframework.com/v1/.well-known/openidconfiguration',
+  ),
+  MICROSOFT_TOKEN_ISSUER: text,
+  MICROSOFT_OAUTH_URL: address(/^https?$/, 'https://login.microsoftonline.com/TENANT'),
+  PARLEY_TEAMS_LOCAL: z.enum(['0', '1'], { error: 'is not a switch; write 1 or 0' }).default('0'),
 })
 
 /** Everything that the environment decides. Absent is `undefined`; `home` is an absolute path. */
@@ -66,6 +87,34 @@ export type Config = {
   readonly role: 'web' | 'worker' | 'all'
   /** Tokens that one person may use on one day. */
   readonly dailyTokens: number
+  /** Where the queue runs; without it, in the database. */
+  readonly redisUrl: string | undefined
+  readonly slack: SlackConfig
+  readonly teams: TeamsConfig
+}
+
+/** Slack opens when there is a signing secret (HTTP) or an app token (Socket Mode). */
+export type SlackConfig = {
+  readonly signingSecret: string | undefined
+  /** The token of one workspace; without it workspaces install through OAuth. */
+  readonly botToken: string | undefined
+  readonly appToken: string | undefined
+  readonly apiUrl: string | undefined
+  readonly clientId: string | undefined
+  readonly clientSecret: string | undefined
+  /** Workspaces whose people may be linked; none means that nobody links by their address. */
+  readonly allowedTeams: readonly string[]
+}
+
+export type TeamsConfig = {
+  readonly appId: string | undefined
+  readonly appPassword: string | undefined
+  readonly tenantId: string | undefined
+  readonly openIdMetadata: string | undefined
+  readonly tokenIssuer: string | undefined
+  readonly oauthUrl: string | undefined
+  /** True when Teams may run without an app id: on a demo database, for this machine alone. */
+  readonly local: boolean
 }
 
 /**
@@ -92,6 +141,25 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     allowedHosts: v.PARLEY_ALLOWED_HOSTS,
     role: v.PARLEY_ROLE,
     dailyTokens: v.PARLEY_DAILY_TOKENS,
+    redisUrl: v.REDIS_URL,
+    slack: {
+      signingSecret: v.SLACK_SIGNING_SECRET,
+      botToken: v.SLACK_BOT_TOKEN,
+      appToken: v.SLACK_APP_TOKEN,
+      apiUrl: v.SLACK_API_URL,
+      clientId: v.SLACK_CLIENT_ID,
+      clientSecret: v.SLACK_CLIENT_SECRET,
+      allowedTeams: v.SLACK_ALLOWED_TEAMS,
+    },
+    teams: {
+      appId: v.MICROSOFT_APP_ID,
+      appPassword: v.MICROSOFT_APP_PASSWORD,
+      tenantId: v.MICROSOFT_TENANT_ID,
+      openIdMetadata: v.MICROSOFT_OPENID_METADATA,
+      tokenIssuer: v.MICROSOFT_TOKEN_ISSUER,
+      oauthUrl: v.MICROSOFT_OAUTH_URL,
+      local: v.PARLEY_TEAMS_LOCAL === '1',
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import { toDate } from '../platform/clock.ts'
 import { Fault } from '../platform/fault.ts'
 import { type Secret, sameText } from '../platform/secret.ts'
 import type { Card, CardButton } from './card.ts'
+import type { Form } from './form.ts'
 import type { Waist } from './waist.ts'
 
 /** Days after which a button of an old card asks to be shown anew. */
@@ -13,7 +14,7 @@ const days = 7
 
 /** A card as it is stored and sent: its buttons carry the id of their stored call, from which only we can make the token. */
 export type IssuedCard = Omit<Card, 'buttons'> & {
-  buttons: readonly { id: string; label: string; style?: CardButton['style'] }[]
+  buttons: readonly { id: string; label: string; style?: CardButton['style']; form?: Form }[]
 }
 
 /** Stores what each button of a card will do, for the people who may click it. */

@@ -21,6 +21,8 @@ export type CardButton = {
   tool: string
   input: Readonly<Record<string, unknown>>
   style?: 'primary' | 'danger'
+  /** Fields of the tool's input that whoever clicks fills in on a form; what `input` holds of them stands there already. */
+  asks?: readonly string[]
   /** The confirmation that a click consumes; tool and input are then those that it stored. */
   confirmation?: string
 }

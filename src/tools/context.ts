@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { Transaction } from '../db/transaction.ts'
-import { enqueue } from './outbox.ts'
+import { defer, enqueue, type Origin } from './outbox.ts'
 import type { AnyTool, CardContext, Context } from './tool.ts'
 import type { Trace } from './trace.ts'
 import type { Waist } from './waist.ts'
@@ -13,6 +13,7 @@ export function contextOf(waist: Waist, { trace, actor, tool }: Running, transac
   const now = waist.clock.now()
   const tx = transaction?.db ?? waist.db.reads
   const { call } = trace
+  const sender = { callId: trace.id, ownerId: actor.id, now, newId: waist.newId }
   return {
     actor,
     now,
@@ -33,8 +34,25 @@ export function contextOf(waist: Waist, { trace, actor, tool }: Running, transac
     attempt: (work) => (transaction ? transaction.attempt(work) : work()),
     deliver: (delivery) => {
       if (!transaction) throw new Error('Only a changing call can send something.')
-      return enqueue(tx, delivery, { id: trace.id, rowId: waist.newId(), ownerId: actor.id, now })
+      return enqueue(tx, delivery, sender)
     },
+    defer: (deferral) => {
+      if (!transaction) throw new Error('Only a changing call can have something done later.')
+      return defer(tx, deferral, { ...sender, origin: originOf(trace) })
+    },
+  }
+}
+
+/** What the deferred call inherits: who began this one, and whether outsiders' text was in view. */
+function originOf({ call, confirmationId }: Trace): Origin {
+  const { door, initiator, mind, tainted, conversation } = call
+  return {
+    door,
+    initiator,
+    ...(mind ? { mind } : {}),
+    ...(tainted ? { tainted } : {}),
+    ...(conversation ? { conversation } : {}),
+    ...(confirmationId ? { confirmationId } : {}),
   }
 }
 

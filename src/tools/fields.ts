@@ -18,6 +18,7 @@ export const kinds = [
   'session',
   'human_request',
   'organisation',
+  'identity',
 ] as const
 export type Kind = (typeof kinds)[number]
 

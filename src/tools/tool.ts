@@ -7,7 +7,7 @@ import type { Db } from '../db/client.ts'
 import type { NewId } from '../platform/id.ts'
 import type { Card, Fact } from './card.ts'
 import type { Kind } from './fields.ts'
-import type { Delivery } from './outbox.ts'
+import type { Deferral, Delivery } from './outbox.ts'
 
 /** read changes nothing · write changes our rows · outward reaches others · power changes who may do what · irreversible ends something. */
 export const effects = ['read', 'write', 'outward', 'power', 'irreversible'] as const
@@ -42,8 +42,10 @@ export type Context = {
   mayField(resource: string, field: string): boolean
   /** Runs one item of a bulk call, so that a fault in it undoes that item alone. Not nested, not in parallel. */
   attempt<T>(work: () => Promise<T>): Promise<T>
-  /** Writes an outbox row in this transaction: a message, mail or other effect that leaves after commit. */
+  /** Writes outbox rows in this transaction: a message, mail or other effect that leaves after commit. */
   deliver(delivery: Delivery): Promise<void>
+  /** Writes an outbox row in this transaction: a call that the queue makes for the same person when it is due. */
+  defer(deferral: Deferral): Promise<void>
 }
 
 export type Tool<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType, P = unknown> = {
@@ -76,6 +78,11 @@ export type Tool<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodTyp
    * is refused here already. Required for outward, power and irreversible tools.
    */
   preview?(context: Context, input: z.output<I>): Promise<Preview>
+  /**
+   * True when neither answer nor card ever holds pay, rates, personal data or reasons for a rejection, so that it may be
+   * shown where others read along. Everything else is shown one to one.
+   */
+  readonly public?: true
   /** True when this output holds text that outsiders wrote. */
   taints?(output: z.output<O>): boolean
   /** A call of this tool is a call of another: the waist runs and records that one, under its own name. */

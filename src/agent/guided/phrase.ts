@@ -24,6 +24,7 @@ const nouns: Readonly<Record<Kind, readonly [string, string]>> = {
   message: ['message', 'messages'],
   session: ['session', 'sessions'],
   human_request: ['request', 'requests'],
+  identity: ['linked account', 'linked accounts'],
   organisation: ['organisation', 'organisations'],
 }
 

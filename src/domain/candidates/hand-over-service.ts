@@ -77,7 +77,11 @@ export async function askHandOver(
   await context.deliver({
     effectKey: `hand-over:${id}:asked`,
     port: 'message',
-    payload: { template: 'hand_over_asked', hand_over: id, to: [ownerId] },
+    to: [ownerId],
+    tool: 'get_hand_over',
+    input: { hand_over: id },
+    weight: 'waits',
+    about: { type: 'hand_over', id },
   })
   return { id, who, status: 'asked' }
 }
@@ -117,7 +121,15 @@ export async function settleHandOver(
   await context.deliver({
     effectKey: `hand-over:${row.id}:answered`,
     port: 'message',
-    payload: { template: 'hand_over_answered', hand_over: row.id, to: [row.requestedBy] },
+    to: [row.requestedBy],
+    tool: 'get_hand_over',
+    input: { hand_over: row.id },
+    weight: 'news',
+  })
+  await context.deliver({
+    effectKey: `hand-over:${row.id}:settled`,
+    port: 'card',
+    about: { type: 'hand_over', id: row.id },
   })
   return { id: row.id, status, candidate: row.candidate, requester: row.requester }
 }

@@ -60,7 +60,8 @@ export async function updateUser(context: Context, input: AccountChange) {
     await context.deliver({
       effectKey: `address-changed:${context.call.id}`,
       port: 'mail',
-      payload: { template: 'address_changed', to: [before.id], address: before.email },
+      to: [before.id],
+      payload: { template: 'address_changed', address: before.email },
     })
   }
   return { ...viewUser(after, context.now), changed }

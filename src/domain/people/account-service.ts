@@ -61,7 +61,8 @@ export async function createUser(context: Context, input: NewUser) {
   await context.deliver({
     effectKey: `welcome:${id}`,
     port: 'mail',
-    payload: { template: 'welcome', to: [id] },
+    to: [id],
+    payload: { template: 'welcome' },
   })
   const row = await tx.user.findFirst({
     where: { AND: [context.where(userPolicy), { id }] },

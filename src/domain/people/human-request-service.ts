@@ -37,7 +37,11 @@ export async function requestHuman(context: Context, input: { note?: string | un
   await context.deliver({
     effectKey: `human-request:${id}`,
     port: 'message',
-    payload: { template: 'human_request', request: id, to: handlers.map((handler) => handler.id) },
+    to: handlers.map((handler) => handler.id),
+    tool: 'get_human_request',
+    input: { request: id },
+    weight: 'waits',
+    about: { type: 'human_request', id },
   })
   return { request: id, again: false, asked_at: context.now.toString(), next: next(handlers, actor.email) }
 }

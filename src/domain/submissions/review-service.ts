@@ -58,7 +58,15 @@ export async function reviewSubmission(context: Context, asked: Review) {
   await context.deliver({
     effectKey: `submission:${row.id}:reviewed`,
     port: 'message',
-    payload: { template: 'submission_reviewed', to: [row.submittedBy], submission: row.id },
+    to: [row.submittedBy],
+    tool: 'get_submission',
+    input: { submission: row.id },
+    weight: 'news',
+  })
+  await context.deliver({
+    effectKey: `submission:${row.id}:settled`,
+    port: 'card',
+    about: { type: 'submission', id: row.id },
   })
   const application = await applicationFor(context, row.candidate.id, row.job.id)
   return {

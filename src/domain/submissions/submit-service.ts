@@ -54,13 +54,15 @@ export async function submitCandidate(context: Context, asked: Proposal) {
   if (application.status === 'rejected' || application.status === 'hired')
     throw over(context, application.status)
   const reviewers = (await reviewersOf(context, job.teamId)).filter((reviewer) => reviewer.id !== actor.id)
-  for (const reviewer of reviewers) {
-    await context.deliver({
-      effectKey: `submission:${id}:submitted:${reviewer.id}`,
-      port: 'message',
-      payload: { template: 'submission_waiting', to: [reviewer.id], submission: id },
-    })
-  }
+  await context.deliver({
+    effectKey: `submission:${id}:submitted`,
+    port: 'message',
+    to: reviewers.map((reviewer) => reviewer.id),
+    tool: 'get_submission',
+    input: { submission: id },
+    weight: 'waits',
+    about: { type: 'submission', id },
+  })
   return {
     ...viewSubmission(context, await loadSubmission(context, id), false),
     application: { id: application.id, created },
