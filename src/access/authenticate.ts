@@ -1,32 +1,16 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Sql } from '../db/client.ts'
 import { Fault } from '../platform/fault.ts'
-import { hashToken } from '../platform/secret.ts'
-import type { Actor, UserKind } from './actor.ts'
+import type { Actor } from './actor.ts'
 import { compile } from './compile.ts'
 import type { Credential } from './credential.ts'
 import { type Entitlement, loadEntitlement } from './entitlement.ts'
-import { sessionHours } from './sessions.ts'
+import { type Identified, identify } from './identify.ts'
 
 /** The recorded system actor: its row comes with the first migration. */
 export const systemUserId = '00000000-0000-7000-8000-000000000001'
 
 export type Authenticate = (credential: Credential) => Promise<Actor>
-
-type Identified = {
-  id: string
-  name: string
-  email: string
-  kind: UserKind
-  status: string
-  timeZone: string
-  language: string
-  epoch: number
-  noticeAcknowledged: boolean
-  credentialId: string | undefined
-  /** The database's present, which decides about every expiry. */
-  at: Temporal.Instant
-}
 
 /**
  * The only birthplace of an Actor. Each call reads the person and their epoch; compiled rights are kept under that
@@ -102,88 +86,6 @@ function systemActor(purpose: string): Actor {
     rights: compile([everything]),
     credential: `system:${purpose}`,
     credentialId: undefined,
-  }
-}
-
-const person = `u.id, u.name, u.email::text as email, u.kind, u.status, u.time_zone, u.language, u.authz_epoch,
-  u.notice_acknowledged_at is not null as acknowledged, now() as at`
-
-async function identify(
-  { sql, demo }: { sql: Sql; demo: () => boolean },
-  credential: Exclude<Credential, { kind: 'system' }>,
-): Promise<Identified | undefined> {
-  if (credential.kind === 'none') return undefined
-  if (credential.kind === 'demo') {
-    if (!demo() || !credential.loopback) return undefined
-    return read(
-      await sql({
-        name: 'demo_person',
-        text: `select ${person}, null as credential_id from app_user u where u.email = $1 and u.kind <> 'system'`,
-        values: [credential.email],
-      }),
-    )
-  }
-  if (credential.kind === 'identity') {
-    return read(
-      await sql({
-        name: 'identity_person',
-        text: `select ${person}, i.id as credential_id from platform_identity i join app_user u on u.id = i.user_id
-        where i.platform = $1 and i.tenant = $2 and i.subject = $3`,
-        values: [credential.platform, credential.tenant, credential.subject],
-      }),
-    )
-  }
-  if (credential.kind === 'owner') {
-    return read(
-      await sql({
-        name: 'owner_person',
-        text: `select ${person}, null as credential_id from app_user u where u.id = $1 and u.kind <> 'system'`,
-        values: [credential.user],
-      }),
-    )
-  }
-  if (credential.kind === 'link') {
-    return read(
-      await sql({
-        name: 'link_person',
-        text: `select ${person}, l.id as credential_id from sign_in_link l join app_user u on u.id = l.user_id
-        where l.token_hash = $1 and l.used_at is null and l.expires_at > now()`,
-        values: [hashToken(credential.token)],
-      }),
-    )
-  }
-  const found = await sql({
-    name: 'session_person',
-    text: `select ${person}, s.id as credential_id, s.last_seen_at < now() - interval '1 minute' as stale from session s join app_user u on u.id = s.user_id
-      where s.token_hash = $1 and s.ended_at is null and s.expires_at > now()
-        and s.last_seen_at > now() - make_interval(hours => coalesce(
-          (select (o.settings -> 'session_hours' ->> 'idle')::int from organisation o limit 1), ${sessionHours.idle}))`,
-    values: [hashToken(credential.token)],
-  })
-  const session = found.rows[0]
-  if (session?.stale)
-    await sql({
-      text: 'update session set last_seen_at = now() where id = $1',
-      values: [session.credential_id],
-    })
-  return read(found)
-}
-
-function read({ rows }: { rows: Record<string, unknown>[] }): Identified | undefined {
-  const row = rows[0]
-  if (!row) return undefined
-  return {
-    id: String(row.id),
-    name: String(row.name),
-    email: String(row.email),
-    kind: row.kind as UserKind,
-    status: String(row.status),
-    timeZone: String(row.time_zone),
-    language: String(row.language),
-    epoch: Number(row.authz_epoch),
-    noticeAcknowledged: row.acknowledged === true,
-    credentialId: row.credential_id === null ? undefined : String(row.credential_id),
-    at: Temporal.Instant.from((row.at as Date).toISOString()),
   }
 }
 

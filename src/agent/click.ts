@@ -2,7 +2,7 @@ import { type IssuedCard, issueButtons } from '../tools/button.ts'
 import type { Card } from '../tools/card.ts'
 import { type Click, press } from '../tools/press.ts'
 import type { Waist } from '../tools/waist.ts'
-import { type Reply, replyOf, withTokens } from './reply.ts'
+import { isDiscreet, type Reply, replyOf, withTokens } from './reply.ts'
 import { type Answer, createTranscript } from './transcript.ts'
 
 /** What a click did, as a reply; `outcome` tells the door whether the button is spent. */
@@ -16,11 +16,13 @@ export async function click(waist: Waist, made: Click): Promise<Clicked> {
   if (result.outcome !== 'done') {
     const fault = result.outcome === 'pending' ? undefined : result.fault
     const words = fault?.message ?? 'This waits for a confirmation.'
-    return { ...replyOf(words, conversation), calls, outcome: result.outcome, ...(fault ? { fault } : {}) }
+    const told = { ...replyOf(words, conversation), calls, discreet: isDiscreet(waist.tools, calls) }
+    return { ...told, outcome: result.outcome, ...(fault ? { fault } : {}) }
   }
   const shown: Card = result.card ?? { title: 'Done' }
   const text = [shown.title, shown.text].filter(Boolean).join('. ')
-  const done: Clicked = { ...replyOf(text, conversation), calls, outcome: 'done' }
+  const discreet = isDiscreet(waist.tools, calls)
+  const done: Clicked = { ...replyOf(text, conversation), calls, discreet, outcome: 'done' }
   try {
     const processingMs = Math.round(performance.now() - startedAt)
     const card = await keep(waist, made, { conversation, shown, text, tainted, calls, processingMs })

@@ -6,10 +6,11 @@ import { issueButtons, tokenOf } from '../tools/button.ts'
 import type { Call } from '../tools/call.ts'
 import { invoke } from '../tools/invoke.ts'
 import type { Waist } from '../tools/waist.ts'
+import { replyGiven } from './given.ts'
 import type { MadeCall, MindReply, Speaker, Turn } from './mind.ts'
 import { type Minds, think } from './minds.ts'
 import { noticeForOutsiders } from './notice.ts'
-import { type Reply, replyOf, unheard, withTokens } from './reply.ts'
+import { isDiscreet, type Reply, replyOf, unheard, withTokens } from './reply.ts'
 import { createTranscript, type Heard, type Transcript } from './transcript.ts'
 
 /** Words that came in through a door, with what proves who wrote them. */
@@ -19,7 +20,11 @@ export type Incoming = Pick<Call, 'door' | 'address' | 'userAgent'> & {
   /** Goes on where this conversation stopped; otherwise a new one begins. */
   conversation?: string
   persona?: string
+  /** The id under which the message is stored, so that a door that comes back with it gets the answer it was given. */
+  messageId?: string
   signal?: AbortSignal
+  /** Told as a mind's calls begin and end, for doors that show the work. */
+  onCall?: (step: { id: string; title: string; state: 'working' | 'done' | 'failed' }) => void
   /** Text as it grows, for doors that stream. */
   onText?: (text: string) => void
   /** Told as soon as the message is stored, so that a broken stream can be taken up again. */
@@ -37,8 +42,10 @@ export function createConverse(waist: Waist, minds: Minds): Converse {
       const transcript = createTranscript(waist, incoming)
       const opened = await conversationOf(transcript, incoming)
       if (!opened.ok) return unheard(opened.result)
-      const heard = await transcript.hear(opened.value.id, incoming.text)
+      const said = { text: incoming.text, id: incoming.messageId }
+      const heard = await transcript.hear(opened.value.id, said)
       if (!heard.ok) return unheard(heard.result, opened.value.id)
+      if (heard.value.answer) return replyGiven(waist, opened.value.id, heard.value.answer)
       incoming.onHeard?.(opened.value.id)
       return await answer(waist, minds, {
         incoming,
@@ -61,7 +68,7 @@ async function answer(
   heeding: Heeding & { transcript: Transcript },
 ): Promise<Reply> {
   const startedAt = performance.now()
-  const { actor, conversation, transcript } = heeding
+  const { incoming, actor, conversation, transcript } = heeding
   const turn = turnOf(waist, heeding)
   const { mode, reply, cards, confirmations } = await heed(waist, minds, { turn, conversation, actor })
   const calls = turn.made.map(({ tool, input, initiator, result }) => ({
@@ -78,6 +85,7 @@ async function answer(
     cards,
     confirmations,
     processingMs,
+    answers: incoming.messageId,
   })
   const token = (id: string) => tokenOf(waist.secret, id)
   return {
@@ -88,6 +96,7 @@ async function answer(
     asks: reply.asks ?? null,
     confirmations: confirmations.map(({ id, tool, button }) => ({ id, tool, token: token(button) })),
     cards: cards.map((card) => withTokens(waist.secret, card)),
+    discreet: isDiscreet(waist.tools, calls),
     ...(kept.outcome === 'done' || kept.outcome === 'pending' ? {} : { fault: kept.fault }),
   }
 }
@@ -132,7 +141,7 @@ async function helpOnly(
   { incoming, actor }: Pick<Heeding, 'incoming' | 'actor'>,
 ): Promise<Reply> {
   const persona = actor.personas[0] ?? 'candidate'
-  const heard = { conversation: { id: '', persona }, history: [] }
+  const heard = { id: '', conversation: { id: '', persona }, history: [] }
   const { reply } = await think(minds, turnOf(waist, { incoming, actor, conversation: '', heard }))
   return replyOf(reply.text, incoming.conversation)
 }
@@ -147,6 +156,7 @@ function turnOf(
   { incoming, actor, conversation, heard }: Heeding,
 ): Turn & { made: MadeCall[] } {
   const made: MadeCall[] = []
+  let steps = 0
   const speaker: Speaker = {
     id: actor.id,
     name: actor.name,
@@ -177,7 +187,12 @@ function turnOf(
       if (address) call.address = address
       if (userAgent) call.userAgent = userAgent
       if (signal) call.signal = signal
+      steps += 1
+      const step = { id: String(steps), title: waist.tools.get(tool)?.title ?? tool }
+      const shown = asked.initiator === 'mind' ? incoming.onCall : undefined
+      shown?.({ ...step, state: 'working' })
       const result = await invoke(waist, call)
+      shown?.({ ...step, state: result.outcome === 'failed' ? 'failed' : 'done' })
       const one: MadeCall = { tool, input, initiator: asked.initiator, result }
       made.push(one)
       return one

@@ -8,13 +8,22 @@ import type { MindReply, PastMessage } from './mind.ts'
 /** The stored side of a conversation, reached like everything else by calls. */
 export type Transcript = {
   open(input: { id?: string; persona?: string }): Promise<Stored<{ id: string }>>
-  hear(conversation: string, text: string): Promise<Stored<Heard>>
+  /** Stores what the person said; the same id a second time adds nothing and brings the answer, if there is one. */
+  hear(conversation: string, said: { text: string; id?: string | undefined }): Promise<Stored<Heard>>
   answer(conversation: string, answer: Answer): Promise<Result>
 }
 
 export type Stored<T> = { ok: true; value: T } | { ok: false; result: Exclude<Result, { outcome: 'done' }> }
 
-export type Heard = { conversation: { id: string; persona: string }; history: PastMessage[] }
+export type Heard = {
+  id: string
+  conversation: { id: string; persona: string }
+  history: PastMessage[]
+  answer?: GivenAnswer | undefined
+}
+
+/** An answer as it was stored. */
+export type GivenAnswer = z.output<typeof given>
 
 export type Answer = {
   reply: MindReply
@@ -23,10 +32,31 @@ export type Answer = {
   cards: readonly IssuedCard[]
   confirmations: readonly { id: string; tool: string }[]
   processingMs: number
+  /** The message that is answered, where its door chose the id. */
+  answers?: string | undefined
 }
 
+const given = z.object({
+  text: z.string(),
+  mode: z.enum(['guided', 'claude']),
+  calls: z.array(
+    z.object({
+      tool: z.string(),
+      input: z.unknown(),
+      outcome: z.enum(['done', 'pending', 'denied', 'refused', 'failed']),
+      initiator: z.string(),
+    }),
+  ),
+  cards: z.array(
+    z.looseObject({
+      confirmations: z.array(z.object({ id: z.string(), tool: z.string(), button: z.string() })),
+    }),
+  ),
+  asks: z.object({ tool: z.string(), missing: z.string() }).nullish(),
+})
 const opened = z.object({ id: z.uuid() })
 const heard = z.object({
+  id: z.uuid(),
   conversation: z.object({ id: z.uuid(), persona: z.string() }),
   history: z.array(
     z.object({
@@ -37,6 +67,7 @@ const heard = z.object({
       blocks: z.unknown(),
     }),
   ),
+  answer: given.optional(),
 })
 
 export function createTranscript(
@@ -50,16 +81,16 @@ export function createTranscript(
     invoke(waist, { ...own, tool, input, ...more })
   return {
     open: async (input) => stored(await make('start_conversation', input, { initiator: 'person' }), opened),
-    hear: async (conversation, text) =>
+    hear: async (conversation, { text, id }) =>
       stored(
         await make(
           'add_message',
-          { conversation, author: 'person', text },
+          { conversation, author: 'person', text, ...(id ? { id } : {}) },
           { initiator: 'person', conversation },
         ),
         heard,
       ),
-    answer: (conversation, { reply, mode, calls, cards, confirmations, processingMs }) =>
+    answer: (conversation, { reply, mode, calls, cards, confirmations, processingMs, answers }) =>
       make(
         'add_message',
         {
@@ -76,6 +107,7 @@ export function createTranscript(
           input_tokens: reply.usage?.inputTokens ?? 0,
           output_tokens: reply.usage?.outputTokens ?? 0,
           processing_ms: processingMs,
+          ...(answers ? { answers } : {}),
         },
         { initiator: 'system', conversation },
       ),

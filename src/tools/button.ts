@@ -7,6 +7,7 @@ import { Fault } from '../platform/fault.ts'
 import { type Secret, sameText } from '../platform/secret.ts'
 import type { Card, CardButton } from './card.ts'
 import type { Form } from './form.ts'
+import { formComplaints, formFor } from './form-fields.ts'
 import type { Waist } from './waist.ts'
 
 /** Days after which a button of an old card asks to be shown anew. */
@@ -35,6 +36,7 @@ export async function issueButtons(
         confirmationId: button.confirmation ?? null,
         conversationId: bound.conversation ?? null,
         allowed: [...bound.allowed],
+        asks: [...(button.asks ?? [])],
         expiresAt: toDate(now.add({ hours: days * 24 })),
         createdAt: toDate(now),
       })),
@@ -44,8 +46,47 @@ export async function issueButtons(
     id,
     label: button.label,
     ...(button.style ? { style: button.style } : {}),
+    ...formOfButton(waist, button),
   }))
   return { ...card, buttons }
+}
+
+function formOfButton(waist: Waist, button: CardButton): { form?: Form } {
+  const tool = button.asks?.length ? waist.tools.get(button.tool) : undefined
+  return tool ? { form: formFor(tool, button) } : {}
+}
+
+/**
+ * Binds buttons to the posted message that shows them: on platforms that name their messages a click has to come from
+ * there. A card that moves to a new message is bound anew.
+ */
+export async function bindButtons(waist: Waist, tokens: readonly string[], message: string): Promise<void> {
+  const ids = tokens.flatMap((token) => buttonOf(waist.secret, token) ?? [])
+  await waist.db.reads.button.updateMany({ where: { id: { in: ids } }, data: { message } })
+}
+
+/** The form that a click on this button opens; undefined when it asks nothing, or is not ours. */
+export async function formOf(waist: Waist, token: string): Promise<Form | undefined> {
+  const asking = await askingButton(waist, token)
+  return asking && formFor(asking.tool, asking.button)
+}
+
+/** What is wrong with a form as it was filled in, by field; empty when the click may be made. Nothing is done. */
+export async function checkForm(
+  waist: Waist,
+  token: string,
+  filled: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  const asking = await askingButton(waist, token)
+  return asking ? formComplaints(asking.tool, asking.button, filled) : {}
+}
+
+async function askingButton(waist: Waist, token: string) {
+  const id = buttonOf(waist.secret, token)
+  const row = id ? await waist.db.reads.button.findUnique({ where: { id } }) : null
+  const tool = row && row.asks.length > 0 ? waist.tools.get(row.tool) : undefined
+  if (!row || !tool) return undefined
+  return { tool, button: { ...row, input: row.input as Record<string, unknown> } }
 }
 
 /** The token that clicks a button: its id and a seal under PARLEY_SECRET, so that nothing secret is stored. */
@@ -107,12 +148,15 @@ function cancels(input: unknown): string | undefined {
 /** Settles a click in the transaction of its call: by someone who may, in time, and once. Faults: denied, expired. */
 export async function settleClick(
   { db }: Transaction,
-  click: { button: string; now: Temporal.Instant; once: boolean },
+  click: { button: string; now: Temporal.Instant; once: boolean; message: string | undefined },
   actor: Actor,
 ): Promise<void> {
   const row = await db.button.findUniqueOrThrow({ where: { id: click.button } })
   if (!row.allowed.includes(actor.id)) {
     throw new Fault('denied', 'This button is for somebody else. Nothing has happened.')
+  }
+  if (click.message !== undefined && row.message !== null && row.message !== click.message) {
+    throw new Fault('denied', 'This button belongs to another message. Nothing has happened.')
   }
   if (row.expiresAt <= toDate(click.now)) {
     throw new Fault('expired', 'This card is too old. Nothing has happened; please ask for a fresh one.')

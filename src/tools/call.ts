@@ -2,7 +2,7 @@ import type { Door } from '../access/actor.ts'
 import type { Credential } from '../access/credential.ts'
 import type { Fault } from '../platform/fault.ts'
 import type { Card } from './card.ts'
-import type { Initiator } from './tool.ts'
+import type { Initiator, MindName } from './origin.ts'
 
 /** What a door hands to the waist. */
 export type Call = {
@@ -12,8 +12,7 @@ export type Call = {
   input: unknown
   /** person: a click, page or command · mind: a model or client decided it · resolver: guided mode looked something up. */
   initiator: Initiator
-  /** Which mind asked, when one did. Guided mode is not steered by what it reads, so taint does not bind it. */
-  mind?: 'claude' | 'guided' | 'client'
+  mind?: MindName
   /** True when text that outsiders wrote was in the context of the model that asks. */
   tainted?: boolean
   conversation?: string

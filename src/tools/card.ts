@@ -21,7 +21,10 @@ export type CardButton = {
   tool: string
   input: Readonly<Record<string, unknown>>
   style?: 'primary' | 'danger'
-  /** Fields of the tool's input that whoever clicks fills in on a form; what `input` holds of them stands there already. */
+  /**
+   * Fields of the tool's input that whoever clicks fills in on a form, one that may stay empty with a question mark behind
+   * its name. What `input` holds of them stands there already.
+   */
   asks?: readonly string[]
   /** The confirmation that a click consumes; tool and input are then those that it stored. */
   confirmation?: string

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import type { Transaction } from '../db/transaction.ts'
-import { defer, enqueue, type Origin } from './outbox.ts'
+import type { Origin } from './origin.ts'
+import { defer, enqueue } from './outbox.ts'
 import type { AnyTool, CardContext, Context } from './tool.ts'
 import type { Trace } from './trace.ts'
 import type { Waist } from './waist.ts'

@@ -3,8 +3,7 @@ import type { Db } from '../db/client.ts'
 import type { Prisma } from '../db/generated/client.ts'
 import { toDate } from '../platform/clock.ts'
 import type { NewId } from '../platform/id.ts'
-import type { Call } from './call.ts'
-import type { Target } from './tool.ts'
+import type { Origin, Target } from './origin.ts'
 
 /** Shows people what a read answers them: its card is made for each under their own rights when it leaves. */
 export type MessageDelivery = {
@@ -45,11 +44,6 @@ export type Deferral = {
 
 /** On whose behalf, in which call, and when an outbox row is written. */
 export type Sender = { callId: string; ownerId: string; now: Temporal.Instant; newId: NewId }
-
-/** How the call that defers came about; the deferred one is no freer. */
-export type Origin = Pick<Call, 'door' | 'initiator' | 'mind' | 'tainted' | 'conversation'> & {
-  confirmationId?: string
-}
 
 /** What cards of copies are filed under: `submission:0198…`. */
 export function aboutKey({ type, id }: Target): string {

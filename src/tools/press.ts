@@ -2,12 +2,19 @@ import { Fault } from '../platform/fault.ts'
 import { buttonOf, settleClick } from './button.ts'
 import type { Call, Result } from './call.ts'
 import { consume } from './confirm.ts'
+import { inputFrom } from './form-fields.ts'
 import { invoke } from './invoke.ts'
 import { digest } from './trace.ts'
 import type { Waist } from './waist.ts'
 
 /** Who clicked, and through which door. */
-export type Click = Pick<Call, 'credential' | 'door' | 'address' | 'userAgent'> & { token: string }
+export type Click = Pick<Call, 'credential' | 'door' | 'address' | 'userAgent'> & {
+  token: string
+  /** What was filled in on the form of the button. */
+  fields?: Readonly<Record<string, string>>
+  /** The posted message that the click came from, where the platform names its messages. */
+  message?: string
+}
 
 /** What a click did: the stored call ran, or the confirmation was consumed by it. */
 export type Pressed = {
@@ -19,7 +26,7 @@ export type Pressed = {
 }
 
 /** A click is a call by the clicker, with the stored arguments. Single use, unless it only reads. */
-export async function press(waist: Waist, { token, ...clicker }: Click): Promise<Pressed> {
+export async function press(waist: Waist, { token, fields, message, ...clicker }: Click): Promise<Pressed> {
   const stored = await storedCall(waist, token)
   if (!stored) {
     const result = await unknownButton(waist, clicker)
@@ -27,12 +34,13 @@ export async function press(waist: Waist, { token, ...clicker }: Click): Promise
   }
   const { button, confirmation } = stored
   const tool = confirmation?.tool ?? button.tool
-  const effect = waist.tools.get(tool)?.effect
+  const known = waist.tools.get(tool)
+  const filled = known && fields ? inputFrom(known, button.asks, fields) : {}
   const conversation = button.conversationId ?? undefined
   const call: Call = {
     ...clicker,
     tool,
-    input: confirmation ? confirmation.input : button.input,
+    input: confirmation ? confirmation.input : { ...(button.input as object), ...filled },
     initiator: 'person',
     ...(conversation ? { conversation } : {}),
     ...(confirmation?.tainted ? { tainted: true } : {}),
@@ -42,7 +50,8 @@ export async function press(waist: Waist, { token, ...clicker }: Click): Promise
     ...(confirmation ? { confirmationId: confirmation.id } : {}),
     settle: async (transaction, actor) => {
       const now = waist.clock.now()
-      await settleClick(transaction, { button: button.id, now, once: effect !== 'read' }, actor)
+      const once = known?.effect !== 'read'
+      await settleClick(transaction, { button: button.id, now, once, message }, actor)
       if (!confirmation) return
       if (confirmation.argsDigest !== digest(waist, confirmation.input)) throw altered()
       await consume(transaction, { id: confirmation.id, now }, actor)
@@ -63,7 +72,10 @@ async function storedCall({ db, secret }: Waist, token: string) {
 }
 
 /** A token that is not ours, or of a card long gone, is recorded like a call of an unknown tool. */
-async function unknownButton(waist: Waist, clicker: Omit<Click, 'token'>): Promise<Result> {
+async function unknownButton(
+  waist: Waist,
+  clicker: Omit<Click, 'token' | 'fields' | 'message'>,
+): Promise<Result> {
   const result = await invoke(waist, { ...clicker, tool: 'press', input: {}, initiator: 'person' })
   if (result.outcome === 'done' || result.outcome === 'pending' || result.fault.code === 'unauthenticated')
     return result

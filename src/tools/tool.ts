@@ -7,16 +7,12 @@ import type { Db } from '../db/client.ts'
 import type { NewId } from '../platform/id.ts'
 import type { Card, Fact } from './card.ts'
 import type { Kind } from './fields.ts'
+import type { Initiator, Target } from './origin.ts'
 import type { Deferral, Delivery } from './outbox.ts'
 
 /** read changes nothing · write changes our rows · outward reaches others · power changes who may do what · irreversible ends something. */
 export const effects = ['read', 'write', 'outward', 'power', 'irreversible'] as const
 export type Effect = (typeof effects)[number]
-
-export type Initiator = 'person' | 'mind' | 'resolver' | 'system'
-
-/** A row that a call acts on: the record names it and a confirmation holds its version. */
-export type Target = { type: Kind; id: string }
 
 /** What a tool may know and use. Inside `run` of a changing tool `tx` is the transaction of the call. */
 export type Context = {

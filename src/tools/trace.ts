@@ -4,8 +4,9 @@ import type { Entry } from '../activity/record.ts'
 import type { Fault } from '../platform/fault.ts'
 import { isId } from '../platform/id.ts'
 import type { Call, Outcome } from './call.ts'
+import type { Target } from './origin.ts'
 import { redact } from './redact.ts'
-import type { AnyTool, Target } from './tool.ts'
+import type { AnyTool } from './tool.ts'
 import type { Waist } from './waist.ts'
 
 /** What is known of a call so far; the record is made from it, however far the call came. */

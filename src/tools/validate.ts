@@ -15,6 +15,17 @@ export function validate<S extends z.ZodType>(schema: S, input: unknown): z.outp
   })
 }
 
+/** What is wrong with an input, by the first part of each field's path, as a sentence beside it. */
+export function complaints(schema: z.ZodType, input: unknown): Record<string, string> {
+  const parsed = schema.safeParse(input)
+  const found: Record<string, string> = {}
+  for (const issue of parsed.success ? [] : parsed.error.issues) {
+    const field = String(issue.path[0] ?? '')
+    found[field] ??= `This ${wordsOf(issue)}.`
+  }
+  return found
+}
+
 function inWords(issue: z.core.$ZodIssue | undefined, field: string | undefined): string {
   if (!issue) return 'The input is not valid.'
   if (issue.code === 'unrecognized_keys') {

@@ -2,7 +2,7 @@ import type { Import } from './parse.ts'
 import { type Place, placeOf } from './place.ts'
 import { at, type Finding, inEach, type Rule } from './rule.ts'
 
-const contract = new Set(['tool', 'fields', 'card', 'outbox'].map((name) => `src/tools/${name}.ts`))
+const contract = new Set(['tool', 'fields', 'card', 'outbox', 'origin'].map((name) => `src/tools/${name}.ts`))
 
 /** A room of the domain uses another room's service only, and of the tools the contract only. */
 export const roomRule: Rule = {
@@ -22,7 +22,7 @@ function complaint(from: Place, { target }: Import): string | undefined {
   const to = target === undefined ? undefined : placeOf(target)
   if (target === undefined || to === undefined) return undefined
   if (to.layer === 'tools' && !contract.has(target)) {
-    return 'A room imports the contract of a tool (tool, fields, card, outbox), never the waist.'
+    return 'A room imports the contract of a tool (tool, fields, card, outbox, origin), never the waist.'
   }
   if (to.layer !== 'domain' || to.room === from.room) return undefined
   if (from.room === 'candidates') return 'candidates imports no other room.'

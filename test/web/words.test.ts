@@ -62,7 +62,16 @@ describe('words beside a card', () => {
 
 describe('words of a model', () => {
   const said = (reply: string, mode: 'guided' | 'claude') =>
-    renderReply({ conversation: undefined, mode, reply, calls: [], asks: null, confirmations: [], cards: [] })
+    renderReply({
+      conversation: undefined,
+      mode,
+      reply,
+      calls: [],
+      asks: null,
+      confirmations: [],
+      cards: [],
+      discreet: false,
+    })
 
   it('become HTML that can do nothing but look like something', () => {
     const { html } = said(

@@ -3,6 +3,12 @@ ALTER TABLE "button" ADD COLUMN     "asks" TEXT[],
 ADD COLUMN     "message" TEXT;
 
 -- AlterTable
+ALTER TABLE "message" ADD COLUMN     "answers" UUID;
+
+-- CreateIndex
+CREATE UNIQUE INDEX "message_answers_key" ON "message"("answers");
+
+-- AlterTable
 ALTER TABLE "outbox" ADD COLUMN     "attempts" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "fault" TEXT,
 ADD COLUMN     "leased_until" TIMESTAMPTZ(3),

@@ -58,6 +58,12 @@ export const addMessage = defineTool({
     .strictObject({
       conversation: idOf('conversation', 'Where it was said.'),
       author: choiceOf(['person', 'parley'], 'Who said it.'),
+      id: z
+        .uuid()
+        .optional()
+        .describe('An id of the caller’s choice, so that a repeat adds nothing.')
+        .meta({ kind: 'message' }),
+      answers: z.uuid().optional().describe('The message that this one answers.').meta({ kind: 'message' }),
       text: z
         .string()
         .max(400_000)
@@ -109,6 +115,16 @@ export const addMessage = defineTool({
         blocks: z.unknown(),
       }),
     ),
+    /** What was answered to it before, when this is a repeat. */
+    answer: z
+      .object({
+        text: z.string(),
+        mode: z.string(),
+        calls: z.array(z.unknown()),
+        cards: z.array(z.unknown()),
+        asks: z.unknown(),
+      })
+      .optional(),
   }),
   targets: (input) => [{ type: 'conversation', id: input.conversation }],
   run: thread.addMessage,

@@ -50,6 +50,8 @@ export function personaOf({ actor }: Context, asked: Persona | undefined): Perso
 
 export type NewMessage = {
   conversation: string
+  id?: string | undefined
+  answers?: string | undefined
   author: 'person' | 'parley'
   text: string
   mode?: string | undefined
@@ -69,22 +71,25 @@ const remembered = 30
 
 /**
  * Adds a message at the next position and gives back what was said before it. A person's first message names the
- * conversation, and any message takes up an archived one again. Faults: not_found, refused when something other than
- * the program itself speaks for Parley.
+ * conversation, and any message takes up an archived one again. The same id a second time adds nothing and gives back
+ * the answer, if there is one. Faults: not_found, refused when something other than the program itself speaks for Parley.
  */
 export async function addMessage(context: Context, message: NewMessage) {
   const { tx, newId } = context
   if (message.author === 'parley' && context.call.initiator !== 'system')
     throw new Fault('refused', 'Only Parley itself writes its answers.', { field: 'author' })
   const row = await locked(context, message.conversation)
+  const known =
+    message.id && (await tx.message.findFirst({ where: { id: message.id, conversationId: row.id } }))
   const history = await tx.message.findMany({
-    where: { conversationId: row.id },
+    where: { conversationId: row.id, ...(known ? { position: { lt: known.position } } : {}) },
     orderBy: { position: 'desc' },
     take: remembered,
   })
+  if (known) return repeated(context, { row, known, history })
   const position = (history[0]?.position ?? 0) + 1
   const first = message.author === 'person' && row.title === untitled
-  const id = newId()
+  const id = message.id ?? newId()
   await tx.message.create({ data: { id, conversationId: row.id, position, ...columnsOf(message, context) } })
   const changed = await tx.conversation.update({
     where: { id: row.id },
@@ -104,6 +109,26 @@ export async function addMessage(context: Context, message: NewMessage) {
     conversation: { id: row.id, title, persona, status },
     history: history.reverse().map(pastMessage),
   }
+}
+
+/** A message that stands already, with what was said before it and what was answered. */
+async function repeated(
+  { tx }: Context,
+  { row, known, history }: { row: Conversation; known: Message; history: Message[] },
+) {
+  const answer = await tx.message.findUnique({ where: { answers: known.id } })
+  const { title, persona, status } = viewConversation(row)
+  return {
+    id: known.id,
+    position: known.position,
+    conversation: { id: row.id, title, persona, status },
+    history: history.reverse().map(pastMessage),
+    ...(answer ? { answer: answerOf(answer) } : {}),
+  }
+}
+
+function answerOf({ text, mode, calls, cards, asks }: Message) {
+  return { text, mode: mode ?? 'guided', calls: calls as unknown[], cards: cards as unknown[], asks }
 }
 
 /** Renames, archives or takes up one's own conversation. Faults: not_found, invalid. */
@@ -150,6 +175,7 @@ function columnsOf(message: NewMessage, context: Context) {
     ...(mode === undefined ? {} : { mode }),
     calls: message.calls,
     cards: message.cards,
+    ...(message.answers === undefined ? {} : { answers: message.answers }),
     ...(asks == null ? {} : { asks }),
     ...(state == null ? {} : { state }),
     ...(blocks == null ? {} : { blocks }),
