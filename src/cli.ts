@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { foundOrganisation, linkLines, type Operator, signInLink } from './channels/terminal/accounts.ts'
 import { faultWords } from './channels/terminal/fault.ts'
 import { pressButton, talk } from './channels/terminal/listen.ts'
-import { parseSpeaker, parseWords } from './channels/terminal/parse.ts'
+import { parseField, parseSpeaker, parseWords } from './channels/terminal/parse.ts'
 import { openDatabase } from './db/connection.ts'
 import { addressOf, type House, openHouse, seedDemo, start } from './main.ts'
 import { readConfig } from './platform/config.ts'
@@ -80,7 +80,9 @@ async function chat(words: string[], { as, conversation, json }: ChatOptions): P
   })
 }
 
-async function pressToken(token: string, { json }: { json?: boolean }): Promise<void> {
+type PressOptions = { json?: boolean; field?: Record<string, string> }
+
+async function pressToken(token: string, { json, field }: PressOptions): Promise<void> {
   await withHouse(async ({ waist, converse }) => {
     const email = await holderOf(waist, token)
     if (!email)
@@ -89,7 +91,8 @@ async function pressToken(token: string, { json }: { json?: boolean }): Promise<
         'This button no longer works. This click changed nothing; please ask for a fresh card.',
       )
     const credential = { kind: 'demo', email, loopback: true } as const
-    await pressButton({ waist, converse, print }, { credential, token, json: json ?? false })
+    const fields = field ? { fields: field } : {}
+    await pressButton({ waist, converse, print }, { credential, token, ...fields, json: json ?? false })
   })
 }
 
@@ -105,6 +108,7 @@ program
 program
   .command('press <token>')
   .description('click a button of a card')
+  .option('--field <name=value>', 'fill in what the button asks for; once for each field', parseField)
   .option('--json', 'one line of JSON')
   .action(pressToken)
 program

@@ -3,6 +3,7 @@ import type { Credential } from '../../access/credential.ts'
 import { type Clicked, click } from '../../agent/click.ts'
 import type { Converse } from '../../agent/converse.ts'
 import type { Reply } from '../../agent/reply.ts'
+import type { Click } from '../../tools/press.ts'
 import type { Waist } from '../../tools/waist.ts'
 import { renderJson, renderReply } from './render.ts'
 
@@ -41,9 +42,9 @@ export async function talk(
 /** A click in the terminal. */
 export async function pressButton(
   door: TerminalDoor,
-  { credential, token, json }: { credential: Credential; token: string; json: boolean },
+  { json, ...made }: Pick<Click, 'credential' | 'token' | 'fields'> & { json: boolean },
 ): Promise<Clicked> {
-  const clicked = await click(door.waist, { credential, door: 'terminal', token })
+  const clicked = await click(door.waist, { ...made, door: 'terminal' })
   door.print(json ? renderJson(clicked) : renderReply(clicked))
   return clicked
 }

@@ -1,4 +1,4 @@
-import type { Reply, ShownCard } from '../../agent/reply.ts'
+import type { Reply, ShownButton, ShownCard } from '../../agent/reply.ts'
 
 /** Control characters would let a stored text move the cursor or colour the terminal; only line breaks stay. */
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
@@ -31,8 +31,16 @@ function renderCard(card: ShownCard, said: string): string {
   const text = card.text && !said.includes(card.text) ? [card.text] : []
   const facts = (card.facts ?? []).map(({ label, value }) => `  ${label}: ${value}`)
   const rows = said.includes('\n1. ') || said.startsWith('1. ') ? [] : renderTable(card)
-  const buttons = card.buttons.map(({ label, token }) => `  [${label}]  parley press ${token}`)
+  const buttons = card.buttons.map(
+    ({ label, token, form }) => `  [${label}]  parley press ${token}${renderAsks(form)}`,
+  )
   return [...heading, ...text, ...facts, ...rows, ...buttons].join('\n')
+}
+
+/** What a button asks for, as it is given on the command line; what may stay empty is left out. */
+function renderAsks(form: ShownButton['form']): string {
+  const asked = form?.fields.filter(({ optional }) => !optional) ?? []
+  return asked.map(({ name, value }) => ` --field ${name}="${value ?? '…'}"`).join('')
 }
 
 function renderTable({ table }: ShownCard): string[] {

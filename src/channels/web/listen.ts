@@ -39,8 +39,8 @@ export function webRoutes(door: WebDoor, turns: Turns = turnsOf(door.waist)): Ro
   router.post(
     '/chat/press',
     answering(async (request, response) => {
-      const token = parseClick(request.body)
-      const clicked = await click(door.waist, { ...callerOf(request, door.cookie), token })
+      const made = parseClick(request.body)
+      const clicked = await click(door.waist, { ...callerOf(request, door.cookie), ...made })
       response.json({ ...renderReply(clicked), outcome: clicked.outcome })
     }),
   )

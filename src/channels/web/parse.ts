@@ -4,6 +4,7 @@ import { personas } from '../../access/actor.ts'
 import type { Credential } from '../../access/credential.ts'
 import { addressOf, cookieOf } from '../../platform/web-request.ts'
 import { textOf } from '../../tools/fields.ts'
+import type { Click } from '../../tools/press.ts'
 import { validate } from '../../tools/validate.ts'
 
 /** Who asks, as far as the request can show. */
@@ -32,9 +33,15 @@ export function parseMessage(body: unknown): z.output<typeof message> {
   return silence.safeParse(body).data ?? validate(message, body)
 }
 
-/** The token of a clicked button. Faults: invalid. */
-export function parseClick(body: unknown): string {
-  return validate(z.strictObject({ token: z.string().max(200) }), body).token
+const clicked = z.strictObject({
+  token: z.string().max(200),
+  fields: z.record(z.string().max(60), z.string().max(100_000)).optional(),
+})
+
+/** The token of a clicked button, and what was filled in on its form. Faults: invalid. */
+export function parseClick(body: unknown): Pick<Click, 'token' | 'fields'> {
+  const { token, fields } = validate(clicked, body)
+  return { token, ...(fields ? { fields } : {}) }
 }
 
 /** The last event that the reader has, from Last-Event-ID; -1 for none. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Reply } from '../../agent/reply.ts'
 import { type IssuedCard, liveButtons, tokenOf } from '../../tools/button.ts'
 import type { Waist } from '../../tools/waist.ts'
-import { wordsBeside } from './words.ts'
+import { wordsBeside } from '../desk/words.ts'
 
 // Links and images in a model's words stay plain text: a link could carry data away, an image would even do it unclicked.
 const markdown = new MarkdownIt('default', { html: false, linkify: false, breaks: true }).disable([

@@ -1,4 +1,5 @@
 import { html, useState } from '/assets/vendor/preact.js'
+import { FormDialog } from './form-dialog.js'
 
 /** A card: title, text, facts, table, page link and buttons, all of it as text. */
 export function Card({ card: { title, text, facts = [], table, page, buttons = [] }, press }) {
@@ -14,18 +15,22 @@ export function Card({ card: { title, text, facts = [], table, page, buttons = [
   `
 }
 
+/** A button acts at once, unless it has to ask something first. */
 function Buttons({ buttons, press }) {
   const [pressing, setPressing] = useState('')
+  const [asking, setAsking] = useState(undefined)
   const hit = async (token) => {
     setPressing(token)
     await press(token)
     setPressing('')
   }
+  const submit = (fields) => press(asking.token, fields)
   return html`<div class="actions">
     ${buttons.map(
-      ({ label, token, style, spent }) =>
-        html`<button class=${style ?? ''} disabled=${spent || pressing !== ''} aria-busy=${pressing === token} onClick=${() => hit(token)}>${label}</button>`,
+      ({ label, token, style, spent, form }) =>
+        html`<button class=${style ?? ''} disabled=${spent || pressing !== ''} aria-busy=${pressing === token} aria-haspopup=${form && 'dialog'} onClick=${() => (form ? setAsking({ form, token }) : hit(token))}>${label}</button>`,
     )}
+    ${asking && html`<${FormDialog} form=${asking.form} submit=${submit} close=${() => setAsking(undefined)} />`}
   </div>`
 }
 

@@ -17,18 +17,24 @@ export function useActs({ conversation, persona, messages: { add, refresh }, fol
       return false
     }
   }
-  /** What a click did stands in the conversation afterwards; what it could not do is said here alone. */
-  const press = async (token) => {
+  /**
+   * What a click did stands in the conversation afterwards; what it could not do is said here alone. With a form the
+   * trouble is its answer, so that nothing of what was filled in is lost.
+   */
+  const press = async (token, fields) => {
     setTrouble('')
     try {
-      const clicked = await send('POST', '/chat/press', { token })
+      const clicked = await send('POST', '/chat/press', { token, ...(fields ? { fields } : {}) })
+      if (fields && clicked.outcome !== 'done') return clicked.text
       const stored = clicked.conversation !== undefined && clicked.outcome === 'done'
       if (clicked.conversation) await refresh(clicked.conversation)
       if (!stored) add(clicked)
       done()
     } catch (error) {
+      if (fields) return error.message
       setTrouble(error.message)
     }
+    return undefined
   }
   return { say, press }
 }

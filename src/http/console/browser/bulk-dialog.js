@@ -1,7 +1,7 @@
 import { runTool } from '/assets/api.js'
+import { Dialog } from '/assets/dialog.js'
 import { today } from '/assets/time.js'
 import { html, useState } from '/assets/vendor/preact.js'
-import { Dialog } from './dialog.js'
 import { MoveFields, readFields } from './move-fields.js'
 
 /** Moves many at once: choose where to, look at what would happen to each, and only then do it. */

@@ -1,6 +1,6 @@
+import { Dialog } from '/assets/dialog.js'
 import { today } from '/assets/time.js'
 import { html, useState } from '/assets/vendor/preact.js'
-import { Dialog } from './dialog.js'
 import { MoveFields, readFields } from './move-fields.js'
 
 /** Asks where an application goes and for what that move needs. `to` is what was meant, if anything was. */
