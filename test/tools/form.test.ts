@@ -115,7 +115,7 @@ describe('a button that asks', () => {
   it('takes nothing that it did not ask for, and stays usable after a mistake', async () => {
     const { token } = await button({ place: 'Aroma' }, ['kind'])
     const { result: without } = await pressAs(token, { fields: { place: 'Elsewhere' } })
-    expect([faultOf(without).code, faultOf(without).field]).toEqual(['invalid', 'kind'])
+    expect([faultOf(without).code, faultOf(without).details.field]).toEqual(['invalid', 'kind'])
     const { result } = await pressAs(token, { fields: { kind: 'cold', place: 'Elsewhere', people: '9' } })
     expect(done(result)).toEqual({ order: { place: 'Aroma', kind: 'cold', people: 1 } })
   })
