@@ -1,0 +1,31 @@
+import { bring, type Carry, type Delivery, type Parcel } from './delivery.ts'
+import { eventParcel, subscriptionOf } from './events.ts'
+import type { Json } from './json.ts'
+import type { State, Workspace } from './state.ts'
+
+/** Where everything that goes to the app goes through. */
+export type PostOffice = {
+  /** Delivers an event to an app that has subscribed to it; nothing otherwise. */
+  event(workspace: Workspace, event: Json): Promise<readonly Delivery[]>
+  send(parcel: Parcel): Promise<Delivery>
+  deliveries: Delivery[]
+}
+
+type Way = { carry: () => Carry; subscriptions: ReadonlySet<string> | undefined }
+
+export function postOffice(state: State, { carry, subscriptions }: Way): PostOffice {
+  const deliveries: Delivery[] = []
+  const send = async (parcel: Parcel) => {
+    const delivery = await bring(state, parcel, carry())
+    deliveries.push(delivery)
+    return delivery
+  }
+  return {
+    deliveries,
+    send,
+    event: async (workspace, event) => {
+      if (subscriptions !== undefined && !subscriptions.has(subscriptionOf(event))) return []
+      return [await send(eventParcel(state, workspace, event))]
+    },
+  }
+}
