@@ -27,6 +27,8 @@ import { createClient, listClients, updateClient } from './domain/openings/clien
 import { getJob, searchJobs } from './domain/openings/tools.ts'
 import { createUser, deactivateUser, updateUser } from './domain/people/account-tools.ts'
 import { answerHumanRequest, listHumanRequests } from './domain/people/human-answer-tools.ts'
+import { createLinkCode, linkIdentity } from './domain/people/identity-internal-tools.ts'
+import { listMyIdentities, unlinkIdentity } from './domain/people/identity-tools.ts'
 import { requestHuman, setMyPreferences } from './domain/people/own-tools.ts'
 import { getSettings, updateSettings } from './domain/people/settings-tools.ts'
 import { createTeam, updateTeam } from './domain/people/team-tools.ts'
@@ -95,6 +97,10 @@ export const tools: readonly AnyTool[] = [
   requestHuman,
   listHumanRequests,
   answerHumanRequest,
+  listMyIdentities,
+  unlinkIdentity,
+  linkIdentity,
+  createLinkCode,
 
   listConversations,
   getConversation,

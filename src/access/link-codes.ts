@@ -4,7 +4,6 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Db } from '../db/client.ts'
 import { toDate } from '../platform/clock.ts'
 import { Fault } from '../platform/fault.ts'
-import type { NewId } from '../platform/id.ts'
 import type { Credential } from './credential.ts'
 
 /** A person as their platform proved them. */

@@ -40,6 +40,7 @@ const matrix: Readonly<Record<string, Line>> = {
   conversation: { everybody: { own: 'read create update' } },
   profile: { everybody: { own: 'read update' } },
   help: { everybody: { own: 'request' } },
+  identity: { everybody: { own: 'read connect unlink' }, admin: { all: 'read unlink' } },
   human_request: {
     admin: { all: 'read answer' },
     manager: { team: 'read answer' },

@@ -35,6 +35,7 @@ export const machineryTables = {
   outbox: 'tools/outbox.ts',
   schedule: 'queue/schedules.ts',
   link_code: 'access/link-codes.ts',
+  link_try: 'access/link-codes.ts',
   inbox: 'channels/desk/inbox.ts',
   desk_thread: 'channels/desk/threads.ts',
   desk_reference: 'channels/desk/references.ts',

@@ -5,7 +5,7 @@ import { clients } from './clients.ts'
 import { idIn, type Made } from './made.ts'
 import type { SeedOpening } from './opening.ts'
 import { openings } from './openings.ts'
-import { addressOf, companyName, companyZone, people, teamNames } from './people.ts'
+import { addressOf, companyName, companyZone, mailDomain, people, teamNames } from './people.ts'
 import { seededRandom } from './random.ts'
 
 /** Days before the seed day on which the company began to use Parley. */
@@ -15,7 +15,12 @@ export const companyDays = 100
 export async function makeCompany(caller: Caller, made: Made, seedDay: Temporal.PlainDate): Promise<void> {
   const random = seededRandom('company')
   caller.goTo(inOfficeHours(seedDay.subtract({ days: companyDays }), companyZone, random))
-  await caller.call('update_settings', { name: companyName, time_zone: companyZone, currency: 'USD' })
+  await caller.call('update_settings', {
+    name: companyName,
+    time_zone: companyZone,
+    currency: 'USD',
+    mail_domains: mailDomain,
+  })
   for (const name of teamNames) {
     made.teams.set(name, idOf(await caller.call('create_team', { name })))
   }

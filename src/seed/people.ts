@@ -20,6 +20,8 @@ export type SeedPerson = {
 
 export const companyName = 'Northwind Staffing'
 export const companyZone = 'America/Chicago'
+/** The domain of everybody's address. */
+export const mailDomain = 'northwind.test'
 export const teamNames: readonly TeamName[] = ['Platform', 'Data']
 
 /** Everybody with an account at Northwind Staffing. The two candidates bear the names of their candidate rows. */
@@ -113,7 +115,7 @@ export const people: readonly SeedPerson[] = [
 
 /** The sign-in address of an account of the demo company. */
 export function addressOf(account: string): string {
-  return `${account}@northwind.test`
+  return `${account}@${mailDomain}`
 }
 
 const roleWords: Readonly<Record<SeedPerson['role'], string>> = {

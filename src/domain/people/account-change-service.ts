@@ -7,6 +7,7 @@ import { toDate } from '../../platform/clock.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Context } from '../../tools/tool.ts'
 import { addressTaken } from './account-service.ts'
+import { endIdentitiesOf } from './identity-service.ts'
 import type { Membership } from './membership.ts'
 import { checkOwnTeams } from './own-teams.ts'
 import { userPolicy } from './policy.ts'
@@ -57,6 +58,7 @@ export async function updateUser(context: Context, input: AccountChange) {
   const after = await save(context, before, { data, version: input.version })
   if (data.email !== undefined) {
     await shutDoors(context, before.id)
+    await endIdentitiesOf(context, before.id, 'address')
     await context.deliver({
       effectKey: `address-changed:${context.call.id}`,
       port: 'mail',
@@ -79,6 +81,7 @@ export async function deactivateUser(
   await checkDeactivation(context, before)
   const after = await save(context, before, { data: { status: 'deactivated' }, version: input.version })
   const sessions = await shutDoors(context, before.id)
+  await endIdentitiesOf(context, before.id, 'all')
   return {
     ...viewUser(after, context.now),
     sessions_ended: sessions,

@@ -31,6 +31,13 @@ export const profilePolicy: Policy<Prisma.UserWhereInput> = {
   team: (actor) => ({ id: actor.id }),
 }
 
+/** A linked account of a platform is its user's own; the team's are those of everybody in a team of one's own. */
+export const identityPolicy: Policy<Prisma.PlatformIdentityWhereInput> = {
+  resource: 'identity',
+  own: (actor) => ({ userId: actor.id }),
+  team: (actor) => ({ user: { teams: { some: { teamId: { in: [...actor.teams] } } } } }),
+}
+
 /**
  * A request for a human is for the colleague whose candidate asks; the team's are those of its members and of its
  * candidates.

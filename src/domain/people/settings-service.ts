@@ -1,6 +1,7 @@
 import { toDate } from '../../platform/clock.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Context } from '../../tools/tool.ts'
+import { mailDomainsIn } from './mail-domains.ts'
 import { settingsPolicy } from './policy.ts'
 import { type OrganisationView, organisationOf } from './service.ts'
 import { zoneOf } from './zone.ts'
@@ -21,6 +22,7 @@ export type SettingsChange = {
   session_idle_hours?: number | undefined
   session_hours?: number | undefined
   activity_notice?: string | undefined
+  mail_domains?: string | undefined
   version?: number | undefined
 }
 
@@ -85,6 +87,7 @@ function changed(before: OrganisationView, input: SettingsChange): OrganisationV
     },
     session_hours,
     activity_notice: input.activity_notice ?? before.activity_notice,
+    mail_domains: input.mail_domains === undefined ? before.mail_domains : mailDomainsIn(input.mail_domains),
   }
 }
 
@@ -96,6 +99,7 @@ function changedFields(before: OrganisationView, after: OrganisationView): strin
     'retention_days',
     'session_hours',
     'activity_notice',
+    'mail_domains',
   ] as const
   return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
 }

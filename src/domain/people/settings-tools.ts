@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Fact } from '../../tools/card.ts'
 import { textOf } from '../../tools/fields.ts'
 import { defineTool } from '../../tools/tool.ts'
+import { openDomains } from './mail-domains.ts'
 import type { OrganisationView } from './service.ts'
 import { retentionDays, sessionLimits } from './settings.ts'
 import {
@@ -19,6 +20,9 @@ const settings = z.object({
   retention_days: z.object({ read: z.int(), write: z.int(), security: z.int() }),
   session_hours: z.object({ idle: z.int(), absolute: z.int() }),
   activity_notice: z.string(),
+  mail_domains: z
+    .array(z.string())
+    .describe('Whose people are linked from Slack and Teams by their address.'),
   version: z.int(),
 })
 
@@ -27,13 +31,14 @@ export const getSettings = defineTool({
   title: 'Show the settings',
   description:
     "Shows the organisation's settings: name, time zone, currency, how long the record of activity is kept, how long " +
-    'sessions last, and the activity notice. Returns all of them.',
+    'sessions last, the activity notice, and the mail domains whose people are linked by address. Returns all of them.',
   examples: [
     'show the settings',
     'what are our settings',
     'how long do we keep activity records?',
     'what currency is set',
     'how long does a session last',
+    'which mail domains are allowed',
   ],
   permission: { resource: 'settings', action: 'read' },
   effect: 'read',
@@ -76,7 +81,8 @@ export const updateSettings = defineTool({
   title: 'Change the settings',
   description:
     "Changes the organisation's settings that are given and leaves the rest: name, time zone, currency, days that " +
-    'records are kept, hours that sessions last, the activity notice. Returns the settings as they are now.',
+    'records are kept, hours that sessions last, the activity notice, mail domains whose people are linked by address. ' +
+    'Returns the settings as they are now.',
   examples: [
     'set the organisation currency to EUR',
     'change the organisation time zone to Europe/London',
@@ -84,6 +90,7 @@ export const updateSettings = defineTool({
     'rename the organisation to Northwind Group',
     'let sessions end after 8 hours',
     'change the activity notice: We record what you do in Parley.',
+    'set the mail domains to northwind.test',
   ],
   permission: { resource: 'settings', action: 'update' },
   effect: 'power',
@@ -112,6 +119,11 @@ export const updateSettings = defineTool({
     activity_notice: textOf('What people read before their acts are recorded.', 5_000, {
       cues: ['notice:', 'notice to'],
     }).optional(),
+    mail_domains: textOf(
+      'Mail domains whose people Slack and Teams may link by address, with commas between; none for nobody.',
+      2_000,
+      { cues: ['domains to', 'domain to', 'domains:'] },
+    ).optional(),
     version: seenVersion,
   }),
   output: settings.extend({ changed: z.array(z.string()) }),
@@ -120,9 +132,7 @@ export const updateSettings = defineTool({
     const { before, after, fields } = await planSettings(context, input)
     const [old, fresh] = [factsOf(before), factsOf(after)]
     return {
-      text: fields.includes('activity_notice')
-        ? `The activity notice will read: ${after.activity_notice} Everybody is asked to read it again.`
-        : 'This holds for the whole organisation.',
+      text: consequences(after, fields),
       facts: fresh.flatMap((fact, i) => {
         const was = old[i]?.value
         return was === fact.value ? [] : [{ label: fact.label, value: `${was} → ${fact.value}` }]
@@ -137,6 +147,22 @@ export const updateSettings = defineTool({
   }),
 })
 
+/** What follows from the change, as far as it is more than the new value. */
+function consequences(after: OrganisationView, fields: readonly string[]): string {
+  const anybody = fields.includes('mail_domains') ? openDomains(after.mail_domains) : []
+  const words = [
+    ...(fields.includes('activity_notice')
+      ? [`The activity notice will read: ${after.activity_notice} Everybody is asked to read it again.`]
+      : []),
+    ...(anybody.length > 0
+      ? [
+          `Careful: anybody in the world can have an address at ${anybody.join(', ')}. Name only domains that are yours.`,
+        ]
+      : []),
+  ]
+  return words.join(' ') || 'This holds for the whole organisation.'
+}
+
 function factsOf(of: OrganisationView): Fact[] {
   const { read, write, security } = of.retention_days
   return [
@@ -148,6 +174,7 @@ function factsOf(of: OrganisationView): Fact[] {
     { label: 'Records of security', value: `${security} days` },
     { label: 'Unused sessions end after', value: hoursInWords(of.session_hours.idle) },
     { label: 'All sessions end after', value: hoursInWords(of.session_hours.absolute) },
+    { label: 'Linked by mail address', value: of.mail_domains.join(', ') || 'nobody' },
   ]
 }
 

@@ -38,6 +38,8 @@ const stored = z
       .object({ idle: span(sessionLimits.idle), absolute: span(sessionLimits.absolute) })
       .catch({ idle: sessionLimits.idle.usual, absolute: sessionLimits.absolute.usual }),
     activity_notice: z.string().min(1).catch(usualNotice),
+    /** Domains whose mail addresses link people of Slack and Teams by themselves. */
+    mail_domains: z.array(z.string()).catch([]),
   })
   .strip()
 

@@ -82,7 +82,7 @@ export const signOut = defineTool({
   },
 })
 
-export const pages = ['chat', 'pipeline', 'candidate', 'activity', 'preferences'] as const
+export const pages = ['chat', 'pipeline', 'candidate', 'activity', 'connect', 'preferences'] as const
 
 /** Opening a page is recorded by its name; what the page shows comes from further calls. */
 export const openPage = defineTool({
@@ -142,6 +142,7 @@ function whoOpens({ actor, may }: Context) {
         ? [{ label: 'Pipeline', path: '/pipeline' }]
         : []),
       { label: 'Activity', path: '/activity' },
+      { label: 'Connect', path: '/connect' },
       { label: 'Preferences', path: '/preferences' },
     ],
   }
