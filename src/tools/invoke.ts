@@ -13,11 +13,14 @@ import { beginTrace, entryOf, type Trace } from './trace.ts'
 import { validate } from './validate.ts'
 import type { Waist } from './waist.ts'
 
-/** What a click brings along: the call needs no further confirmation, and the click is settled in its transaction. */
+/**
+ * What a click or the queue brings along: whether the call needs no further confirmation, and what is settled in its
+ * transaction (the click, the row that stored the call), so that it happens once. A fault in `settle` stops the call.
+ */
 export type Consent = {
   confirmed: boolean
   confirmationId?: string
-  settle(transaction: Transaction, actor: Actor): Promise<void>
+  settle(transaction: Transaction, actor: Actor, callId: string): Promise<void>
 }
 
 /**
@@ -42,6 +45,7 @@ export async function invoke(waist: Waist, asked: Call, consent?: Consent): Prom
     if (call.signal?.aborted)
       throw new Fault('refused', 'This was stopped before it began. Nothing was changed.')
     if (!consent?.confirmed && needsConfirmation(tool, call)) {
+      if (call.door === 'queue') throw nobodyToAsk()
       const ending = { outcome: 'pending' } as const
       return await hold(waist, running, (sql) => recordIn(sql, trace.id, [entryOf(waist, trace, ending)]))
     }
@@ -70,7 +74,9 @@ function forwarded(waist: Waist, call: Call): Call {
 async function authorise(waist: Waist, trace: Trace, actor: Actor): Promise<AnyTool> {
   const { call } = trace
   const tool = waist.tools.get(call.tool)
-  const hidden = !tool || (tool.audience === 'internal' && asksAsMind(call))
+  // What is done later was named by a tool of ours, also when a mind had asked for that one.
+  const byMind = asksAsMind(call) && call.door !== 'queue'
+  const hidden = !tool || (tool.audience === 'internal' && byMind)
   if (hidden) throw new Fault('denied', notAvailable)
   trace.tool = tool
   const { resource, action } = tool.permission
@@ -86,6 +92,14 @@ async function authorise(waist: Waist, trace: Trace, actor: Actor): Promise<AnyT
   throw new Fault('denied', await whyDenied(waist, actor, tool), {
     internal: `no grant for ${resource}.${action}`,
   })
+}
+
+/** A call that was put off is no freer than the one that put it off, and later nobody is there to click. */
+function nobodyToAsk(): Fault {
+  return new Fault(
+    'refused',
+    'This needs a confirmation, and nobody was there to give it. Nothing was changed; please ask for it again.',
+  )
 }
 
 const notAvailable = "That isn't available to you here. Whoever manages access can tell you what is."
@@ -112,7 +126,7 @@ async function read(waist: Waist, ready: Ready): Promise<Result> {
 function change(waist: Waist, ready: Ready): Promise<Result> {
   const { trace, actor, tool, consent } = ready
   return waist.db.transaction(trace.id, async (transaction) => {
-    await consent?.settle(transaction, actor)
+    await consent?.settle(transaction, actor, trace.id)
     const done = await produce(waist, ready, contextOf(waist, ready, transaction))
     const entry = entryOf(waist, trace, { outcome: 'done' })
     const items = itemEntries(waist, entry, { tool, output: done.output })
