@@ -125,6 +125,12 @@ describeWithBrowser('everybody can use the pages', () => {
       await page.locator('.activity li').first().waitFor()
       return page
     },
+    'the linked accounts': async (options) => {
+      const page = await pages.as('recruiter', '/connect', { ...options, bypassCSP: true })
+      await page.getByRole('button', { name: 'Get a code' }).click()
+      await page.getByText('Write to Parley in Slack or Teams').waitFor()
+      return page
+    },
     'the preferences': async (options) => {
       const page = await pages.as('recruiter', '/preferences', { ...options, bypassCSP: true })
       await page.getByLabel('Your time zone').waitFor()

@@ -8,6 +8,7 @@ import { addressOf, cookieOf } from '../../platform/web-request.ts'
 import { invoke } from '../../tools/invoke.ts'
 import type { Waist } from '../../tools/waist.ts'
 import { sendTrouble } from '../problem.ts'
+import { connectRoutes } from './connect.ts'
 
 type ConsolePage = { path: string; name: string; title: string; module: string }
 
@@ -15,6 +16,7 @@ type ConsolePage = { path: string; name: string; title: string; module: string }
 const pages: readonly ConsolePage[] = [
   { path: '/pipeline', name: 'pipeline', title: 'Pipeline', module: '/assets/console/pipeline.js' },
   { path: '/candidates/:id', name: 'candidate', title: 'Candidate', module: '/assets/console/candidate.js' },
+  { path: '/connect', name: 'connect', title: 'Connect', module: '/assets/console/connect.js' },
   { path: '/activity', name: 'activity', title: 'Your activity', module: '/assets/console/activity.js' },
   {
     path: '/preferences',
@@ -28,6 +30,7 @@ type Person = { name: string; pages: { label: string; path: string }[] }
 
 export function consoleRoutes(waist: Waist, cookie: string): Router {
   const router = Router()
+  router.use(connectRoutes(waist, cookie))
   for (const { path, name, title, module } of pages) {
     router.get(path, async (request: Request<{ id?: string }>, response: Response) => {
       const token = cookieOf(request, cookie)
