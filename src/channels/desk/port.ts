@@ -119,6 +119,11 @@ export type Desk = {
     event: Pick<Arrival, 'event'> & { platform: Platform },
     patienceMs: number,
   ): Promise<Shown | undefined>
+  /**
+   * What a posted message shows this person now, under their own rights; undefined when it is nothing of ours, or nothing
+   * for them. Platforms ask when somebody opens an old card.
+   */
+  reshow(person: Person, message: string): Promise<Shown | undefined>
 }
 
 /** A reply as a platform is to show it. */
