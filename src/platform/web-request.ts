@@ -16,7 +16,8 @@ export function isForThisMachine({
   return isLoopbackName(host) && (publicUrl === undefined || isLoopbackName(new URL(publicUrl).hostname))
 }
 
-function isLoopbackName(name: string): boolean {
+/** True for the names of this machine itself. */
+export function isLoopbackName(name: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(name)
 }
 
