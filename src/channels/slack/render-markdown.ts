@@ -3,8 +3,9 @@ import { cutText } from './render-cut.ts'
 /** Slack takes 12,000 characters of Markdown a message, and 10,000 of tables, which Markdown may be all of. */
 const most = 9_500
 
-/** Rows of one table, its head apart. */
+/** Rows of one table, its head apart, and columns. */
 const mostRows = 99
+const mostColumns = 20
 
 /**
  * Markdown in pieces that each stand alone and fit into one block: cut between paragraphs where possible, code blocks
@@ -117,10 +118,17 @@ function splitCode(lines: readonly string[]): string[] {
 function splitTable(lines: readonly string[]): string[] {
   const [head = '', rule = '', ...rows] = lines
   const wide = head.length + rule.length > most / 4 || rows.some((row) => row.length > most / 4)
-  if (wide || head.split('|').length > 21) return splitCode(['````', ...lines, '````'])
+  if (wide || columnsOf(head) > mostColumns) return splitCode(['````', ...lines, '````'])
   const room = most - head.length - rule.length - 2
   const groups = rows.length > 0 ? group(rows, room, mostRows) : [[]]
   return groups.map((group) => [head, rule, ...group].join('\n'))
+}
+
+function columnsOf(head: string): number {
+  return head
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|').length
 }
 
 /** Lines in groups of at most so many characters and lines; a line that is longer by itself is cut. */

@@ -65,7 +65,7 @@ function button(label: string, value: 'good' | 'bad') {
 /** The beginning of what the blocks say, as text in which Slack reads nothing. */
 function fallback(blocks: readonly KnownBlock[]): string {
   const words = normaliseLine(blocks.map(wordsOf).join(' ')) || 'Parley'
-  return escape(shorten(words, mostFallback))
+  return escaped(shorten(words, mostFallback))
 }
 
 function wordsOf(block: KnownBlock): string {
@@ -74,6 +74,6 @@ function wordsOf(block: KnownBlock): string {
   return block.type === 'section' ? (block.text?.text ?? '') : ''
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
