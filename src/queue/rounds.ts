@@ -1,0 +1,54 @@
+import type { Log } from '../platform/log.ts'
+
+/** Something that looks again and again whether there is work. */
+export type Rounds = {
+  /** Looks at once, or as soon as the look under way has ended. */
+  now(): void
+  close(): Promise<void>
+}
+
+/**
+ * Looks every so many milliseconds (or not by itself), and when told to; never twice at a time. A look that fails is logged as `failed` once
+ * until one succeeds. It never keeps the process alive.
+ */
+export function createRounds(
+  look: () => Promise<void>,
+  { everyMs, failed, log }: { everyMs?: number; failed: string; log: Log },
+): Rounds {
+  let running: Promise<void> | undefined
+  let again = false
+  let closed = false
+  let failing = false
+  const round = async () => {
+    try {
+      await look()
+      failing = false
+    } catch (error) {
+      if (!failing && !closed) log.warn({ err: error }, failed)
+      failing = true
+    }
+  }
+  const now = () => {
+    if (closed) return
+    if (running !== undefined) {
+      again = true
+      return
+    }
+    running = round().finally(() => {
+      running = undefined
+      if (!again) return
+      again = false
+      now()
+    })
+  }
+  const timer = everyMs === undefined ? undefined : setInterval(now, everyMs)
+  timer?.unref()
+  return {
+    now,
+    close: async () => {
+      closed = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}
