@@ -20,7 +20,7 @@ export type Place = {
   service?: string
 }
 
-/** A message that was posted: where, and its id there. Long words take several; the last carries the cards. */
+/** A message that was posted: where, with the thread in which answers to it arrive, and its id there. Long words take several; the last carries the cards. */
 export type Posted = { place: Place; message: string; before?: readonly string[] }
 
 /** What somebody did, as the platform's own shapes and names are gone. */
