@@ -11,7 +11,12 @@ import { getMyDay, getPipeline } from './domain/candidates/pipeline-tools.ts'
 import { getMyProfile, listMyApplications, updateMyProfile } from './domain/candidates/profile-tools.ts'
 import { changeStatus, reopenApplication, undoStatusChange } from './domain/candidates/status-tools.ts'
 import { getCandidate, matchCandidates, searchCandidates } from './domain/candidates/tools.ts'
-import { addMessage, startConversation, updateConversation } from './domain/conversations/internal-tools.ts'
+import {
+  addMessage,
+  rateAnswer,
+  startConversation,
+  updateConversation,
+} from './domain/conversations/internal-tools.ts'
 import { roleTools } from './domain/conversations/role-tools.ts'
 import {
   archiveConversation,
@@ -113,6 +118,7 @@ export const tools: readonly AnyTool[] = [
   startConversation,
   addMessage,
   updateConversation,
+  rateAnswer,
 
   getMyActivity,
   getUserActivity,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { personas } from '../../access/actor.ts'
 import { choiceOf, idOf, textOf } from '../../tools/fields.ts'
 import { defineTool } from '../../tools/tool.ts'
+import { ownConversation } from './service.ts'
 import { conversation, statuses } from './shapes.ts'
 import { storableJson } from './storable.ts'
 import * as thread from './thread-service.ts'
@@ -149,4 +150,26 @@ export const updateConversation = defineTool({
   targets: (input) => [{ type: 'conversation', id: input.conversation }],
   run: thread.updateConversation,
   card: (row) => ({ title: `“${row.title}” is ${row.status === 'active' ? 'open again' : 'archived'}` }),
+})
+
+export const rateAnswer = defineTool({
+  name: 'rate_answer',
+  title: 'Rate an answer',
+  description:
+    "Records what the caller thought of an answer in one of the caller's own conversations. Changes nothing but the record. " +
+    'Returns the verdict.',
+  examples: ['that answer was good', 'this was no help', 'rate the last answer'],
+  permission: { resource: 'conversation', action: 'update' },
+  effect: 'write',
+  audience: 'internal',
+  input: z.strictObject({
+    conversation: idOf('conversation', 'Where it was answered.'),
+    verdict: choiceOf(['good', 'bad'], 'What they thought of it.'),
+  }),
+  output: z.object({ verdict: z.enum(['good', 'bad']) }),
+  targets: (input) => [{ type: 'conversation', id: input.conversation }],
+  run: async (context, { conversation, verdict }) => {
+    await ownConversation(context, conversation)
+    return { verdict }
+  },
 })
