@@ -104,6 +104,30 @@ export async function callersOn(
   return rows.map((row) => ({ actor: row.actor, at: toInstant(row.at) }))
 }
 
+/**
+ * The tools by which an actor changed something since then, each once, in the order of their first call: what a mind did
+ * in a conversation for an answer that was cut off, or what the person did themselves.
+ */
+export async function deedsOf(
+  db: Db,
+  asked: {
+    actor: string
+    from: Temporal.Instant
+    initiator: 'mind' | 'person'
+    conversation?: string
+    without?: readonly string[]
+  },
+): Promise<string[]> {
+  const { actor, from, initiator, conversation = null, without = [] } = asked
+  const rows = await db.$queryRaw<{ tool: string }[]>`
+    select tool from activity_log
+    where actor_id = ${actor}::uuid and at >= ${toDate(from)} and class in ('write', 'security')
+      and (${conversation}::uuid is null or conversation_id = ${conversation}::uuid)
+      and initiator = ${initiator} and outcome = 'done' and effect <> 'read' and tool <> all (${[...without]})
+    group by tool order by min(at), tool`
+  return rows.map(({ tool }) => tool)
+}
+
 function parameters(filter: ActivityFilter) {
   return {
     actor: filter.actor,

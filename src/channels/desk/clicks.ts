@@ -1,0 +1,110 @@
+import { type Clicked, click } from '../../agent/click.ts'
+import { toDate } from '../../platform/clock.ts'
+import { buttonOf } from '../../tools/button.ts'
+import { afterClick } from './card-after.ts'
+import { holdsPrivate } from './discretion.ts'
+import type { Entry } from './inbox.ts'
+import type { Office } from './office.ts'
+import { callerOf, portOf } from './parts.ts'
+import type { Content, Posted, Shown } from './port.ts'
+import { bindShown, postOnce, wordsOnly } from './post.ts'
+import { publish } from './publish.ts'
+import type { Settled } from './settled.ts'
+import { reshow } from './show.ts'
+
+type Press = Extract<Content, { kind: 'click' }>
+
+/**
+ * Makes a click for whoever clicked. One that does nothing changes no card, and its person alone is told why. One that
+ * was done shows its outcome where the card was; a copy of a card is shown anew. Faults: those of the port.
+ */
+export async function pressed(office: Office, entry: Entry, press: Press): Promise<Settled> {
+  const { waist } = office
+  const { person } = entry
+  const port = portOf(office, entry.place)
+  const speaker = await office.identities.speaker(port, person)
+  const caller = callerOf(person)
+  const { token, message, fields } = press
+  const clicked = speaker.known
+    ? await click(waist, { ...caller, token, ...(message ? { message } : {}), ...(fields ? { fields } : {}) })
+    : undefined
+  if (!speaker.known || !clicked)
+    return nothingDone(office, entry, 'words' in speaker ? speaker.words : undefined)
+  const done = clicked.outcome === 'done' || (await wasMade(office, entry, { token, user: speaker.user }))
+  if (!done) return refused(office, entry, clicked)
+  const copy = message ? await office.copies.at(person.platform, message) : undefined
+  if (copy) return { shown: await reshow(office, copy.id), posted: copy.posted }
+  const told = clicked.outcome === 'done' ? clicked : { ...clicked, reply: 'This is done.', cards: [] }
+  return showOutcome(office, entry, { clicked: told, button: buttonOf(waist.secret, token) ?? '', message })
+}
+
+/** True when an attempt before this one, which was cut off, made this very click. */
+async function wasMade(
+  { waist }: Office,
+  { attempts, startedAt }: Entry,
+  { token, user }: { token: string; user: string },
+): Promise<boolean> {
+  if (attempts === 1) return false
+  const id = buttonOf(waist.secret, token) ?? ''
+  const used = await waist.db.reads.button.findFirst({
+    where: { id, usedBy: user, usedAt: { gte: toDate(startedAt) } },
+    select: { id: true },
+  })
+  return used !== null
+}
+
+/** Words for the one who clicked, who alone sees them. */
+async function nothingDone(office: Office, entry: Entry, words: string | undefined): Promise<Settled> {
+  if (words === undefined) return { fault: 'stranger_unanswered' }
+  await portOf(office, entry.place).whisper(entry.place, entry.person, words)
+  return { shown: wordsOnly(words), fault: 'stranger' }
+}
+
+/** What was decided meanwhile is shown on the card too, so that its buttons do not promise what is past. */
+async function refused(office: Office, entry: Entry, clicked: Clicked): Promise<Settled> {
+  const code = clicked.fault?.code ?? clicked.outcome
+  await portOf(office, entry.place).whisper(entry.place, entry.person, clicked.reply)
+  const { content } = entry
+  const past = code === 'expired' || code === 'conflict'
+  const copy =
+    past && content.kind === 'click' && content.message
+      ? await office.copies.at(entry.person.platform, content.message)
+      : undefined
+  if (copy) await reshow(office, copy.id)
+  return { shown: wordsOnly(clicked.reply), fault: code }
+}
+
+async function showOutcome(
+  office: Office,
+  entry: Entry,
+  { clicked, button, message }: { clicked: Clicked; button: string; message: string | undefined },
+): Promise<Settled> {
+  const { conversation, cards, reply, discreet } = clicked
+  const outcome: Shown = { text: cards.length > 0 ? '' : reply, markdown: false, cards, generated: false }
+  if (entry.place.scope !== 'personal' && (discreet || holdsPrivate(outcome, ''))) {
+    if (message) await replace(office, entry, { message, shown: await after({ cards: [], words: 'Done.' }) })
+    const posted = await publish(office, entry, { shown: outcome, discreet: true, said: '' })
+    return { posted, shown: wordsOnly('Done. I have told you the rest in private.') }
+  }
+  const shown = await after({ cards, words: reply })
+  return { posted: await replace(office, entry, { message, shown }), shown }
+
+  function after({ cards, words }: { cards: Clicked['cards']; words: string }) {
+    return afterClick(office.waist, { button, conversation, outcome: cards, words })
+  }
+}
+
+/** Shows it in place of the clicked message; anew, when that is gone or was never named. */
+async function replace(
+  office: Office,
+  entry: Entry,
+  { message, shown }: { message: string | undefined; shown: Shown },
+): Promise<Posted> {
+  const { place, id, attempts } = entry
+  const port = portOf(office, place)
+  const old = message ? { place, message } : undefined
+  const updated = old && (await port.update(old, shown)) === 'updated'
+  const posted = updated ? old : await postOnce(port, { place, shown, key: id }, attempts > 1)
+  await bindShown(office, posted, shown)
+  return posted
+}

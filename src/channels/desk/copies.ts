@@ -1,0 +1,108 @@
+import type { Temporal } from 'temporal-polyfill'
+import { v5 } from 'uuid'
+import { toDate, toInstant } from '../../platform/clock.ts'
+import type { Waist } from '../../tools/waist.ts'
+import type { Place, Platform, Posted } from './port.ts'
+
+/** A card that was sent to somebody, with the read that shows it to them. */
+export type Copy = {
+  id: string
+  about: string
+  user: string
+  tool: string
+  input: Readonly<Record<string, unknown>>
+  posted: Posted
+  status: 'shown' | 'settled' | 'gone'
+  /** Changes whenever the card is shown anew. */
+  revision: Temporal.Instant
+}
+
+export type Copies = ReturnType<typeof createCopies>
+
+/** The cards that were sent out: those about one thing are shown anew together. */
+export function createCopies({ db, clock }: Pick<Waist, 'db' | 'clock'>) {
+  const { sql } = db
+  const select = async (text: string, values: unknown[]) => (await sql({ text, values })).rows.map(copyOf)
+  return {
+    /** Remembers a card under the key of the delivery that sent it; a repeat changes nothing. */
+    async remember(
+      key: string,
+      { about, user, tool, input, posted }: Pick<Copy, 'about' | 'user' | 'tool' | 'input' | 'posted'>,
+    ): Promise<void> {
+      await sql({
+        name: 'copy_remember',
+        text: `insert into card_copy (id, about, user_id, tool, input, platform, place, message, updated_at)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
+        values: [
+          v5(key, namespace),
+          about,
+          user,
+          tool,
+          JSON.stringify(input),
+          posted.place.platform,
+          JSON.stringify(posted.place),
+          posted.message,
+          toDate(clock.now()),
+        ],
+      })
+    },
+    /** The card that was sent under this key. */
+    async sent(key: string): Promise<Copy | undefined> {
+      return (await select('select * from card_copy where id = $1', [v5(key, namespace)]))[0]
+    },
+    async find(id: string): Promise<Copy | undefined> {
+      return (await select('select * from card_copy where id = $1', [id]))[0]
+    },
+    /** The card that this message shows. */
+    async at(platform: Platform, message: string): Promise<Copy | undefined> {
+      const text = 'select * from card_copy where platform = $1 and message = $2'
+      return (await select(text, [platform, message]))[0]
+    },
+    /** Cards about something that are still shown, oldest first. */
+    shown: (about: string) =>
+      select(`select * from card_copy where about = $1 and status = 'shown' order by updated_at, id`, [
+        about,
+      ]),
+    /**
+     * Keeps what the card came to, unless it was shown anew by somebody else since it was read: then false, and what is
+     * shown now may be older than what stands.
+     */
+    async change(copy: Copy, { status, posted }: Pick<Copy, 'status' | 'posted'>): Promise<boolean> {
+      // Two changes within a millisecond of the clock are still two.
+      const next = [clock.now(), copy.revision.add({ milliseconds: 1 })].reduce((a, b) =>
+        a.epochMilliseconds > b.epochMilliseconds ? a : b,
+      )
+      const { rowCount } = await sql({
+        name: 'copy_change',
+        text: `update card_copy set status = $3, place = $4, message = $5, updated_at = $6
+          where id = $1 and updated_at = $2`,
+        values: [
+          copy.id,
+          toDate(copy.revision),
+          status,
+          JSON.stringify(posted.place),
+          posted.message,
+          toDate(next),
+        ],
+      })
+      return rowCount === 1
+    },
+  }
+}
+
+/** Ids of copies are made from the keys of their deliveries, so that one delivery has one. */
+const namespace = 'c1d7a0a4-6f2e-5a86-9a5f-7d2c9b0a3e51'
+
+function copyOf(row: Record<string, unknown>): Copy {
+  const place = row.place as Place
+  return {
+    id: String(row.id),
+    about: String(row.about),
+    user: String(row.user_id),
+    tool: String(row.tool),
+    input: row.input as Copy['input'],
+    posted: { place, message: String(row.message) },
+    status: row.status as Copy['status'],
+    revision: toInstant(row.updated_at as Date),
+  }
+}

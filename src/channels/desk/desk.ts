@@ -1,0 +1,144 @@
+import { toFault } from '../../platform/fault.ts'
+import type { Deliverer } from '../../tools/outbox.ts'
+import { act, takeFeedback } from './acts.ts'
+import { pressed } from './clicks.ts'
+import { deliverMessage, refreshCards } from './deliver.ts'
+import type { Entry } from './inbox.ts'
+import { type Held, holdEntry, LostLease } from './lease.ts'
+import { type Office, openOffice } from './office.ts'
+import { createOutcomes, type Outcomes } from './outcomes.ts'
+import { callerOf, type DeskParts } from './parts.ts'
+import { type Desk, type Person, type Shown, threadOf } from './port.ts'
+import { isWorthAnotherTry } from './post.ts'
+import type { Settled } from './settled.ts'
+import { viewFor } from './show.ts'
+import { tellAlone } from './strangers.ts'
+import { hear } from './turn.ts'
+
+/** The desk with what main and the queue need of it. */
+export type WorkingDesk = Desk & {
+  /** What brings out deliveries of these ports. */
+  deliverers: { message: Deliverer; card: Deliverer }
+  /** Threads in which something waits to be worked on, such as what a crash left. */
+  waiting(): Promise<string[]>
+  /** Forgets deliveries that were settled a day ago. Returns how many there were. */
+  forget(): Promise<number>
+}
+
+/** Hours for which a delivery is known as delivered after it was settled. */
+const keptHours = 24
+
+/** What Slack and Teams share: every delivery stored once, worked on in order, answered where it may be read. */
+export function createDesk(parts: DeskParts): WorkingDesk {
+  const office = openOffice(parts)
+  const { inbox, waist } = office
+  const running = new Map<string, Held>()
+  const outcomes = createOutcomes()
+
+  const workOn = async (entry: Entry): Promise<void> => {
+    const held = holdEntry(office, entry)
+    running.set(entry.id, held)
+    try {
+      const settled = await settle(office, entry, held.signal)
+      await inbox.finish(entry, { status: 'done', posted: settled.posted, fault: settled.fault })
+      outcomes.settle(entry, settled.shown)
+    } catch (error) {
+      await goWrong(office, entry, { error, outcomes })
+    } finally {
+      held.letGo()
+      running.delete(entry.id)
+    }
+  }
+
+  return {
+    async take(arrival) {
+      const { known, lane, waits } = await inbox.store(arrival)
+      if (waits) await wake(office, lane)
+      return known ? 'seen' : 'new'
+    },
+    async stop(place, person) {
+      const id = await inbox.requestStop(threadOf(place), person)
+      if (id) running.get(id)?.stop()
+      return id !== undefined
+    },
+    async work(thread) {
+      for (let entry = await inbox.take(thread); entry; entry = await inbox.take(thread)) await workOn(entry)
+    },
+    settled: (event, patienceMs) => outcomes.wait(event, patienceMs),
+    reshow: (person, message) => lookAgain(office, person, message),
+    deliverers: {
+      message: (parcel) => deliverMessage(office, parcel),
+      card: (parcel) => refreshCards(office, parcel),
+    },
+    waiting: () => inbox.waiting(),
+    forget: () => inbox.forget(waist.clock.now().subtract({ hours: keptHours })),
+  }
+}
+
+/** What is stored is worked on sooner or later; that nobody could be told now only makes it later. */
+async function wake({ waist, ...office }: Office, lane: string): Promise<void> {
+  try {
+    await office.wake(lane)
+  } catch (error) {
+    waist.log.warn({ err: error }, 'nobody could be told of a delivery')
+  }
+}
+
+function settle(office: Office, entry: Entry, signal: AbortSignal): Promise<Settled> {
+  const { content } = entry
+  switch (content.kind) {
+    case 'message':
+      return hear(office, { entry, said: content, signal })
+    case 'click':
+      return pressed(office, entry, content)
+    case 'act':
+      return act(office, entry, content)
+    case 'feedback':
+      return takeFeedback(office, entry, content)
+  }
+}
+
+/** Attempts after which an entry is given up for good. */
+const mostAttempts = 12
+
+/** Seconds to wait after so many attempts: 2, 4, 8 … up to ten minutes. */
+function backOff(attempts: number): number {
+  return Math.min(2 ** attempts, 600)
+}
+
+/** Puts the entry off for another try, or gives it up, with words to the person if they can be reached at all. */
+async function goWrong(
+  office: Office,
+  entry: Entry,
+  { error, outcomes }: { error: unknown; outcomes: Outcomes },
+): Promise<void> {
+  const { inbox, waist } = office
+  if (error instanceof LostLease) return
+  const fault = toFault(error)
+  if (isWorthAnotherTry(error) && entry.attempts < mostAttempts) {
+    const seconds = Math.max(fault.details.retryAfterSeconds ?? 0, backOff(entry.attempts))
+    waist.log.warn({ err: error, entry: entry.id, seconds }, 'a delivery is put off')
+    return inbox.putOff(entry, waist.clock.now().add({ seconds }), fault.code)
+  }
+  waist.log.error({ err: error, entry: entry.id }, 'a delivery is given up')
+  const words = 'I could not answer this: something went wrong on the way. Please try again in a while.'
+  await tellAlone(office, entry, words).catch((unheard: unknown) =>
+    waist.log.error({ err: unheard, entry: entry.id }, 'nobody could be told that a delivery is given up'),
+  )
+  await inbox.finish(entry, { status: 'dead', fault: fault.code })
+  outcomes.settle(entry, undefined)
+}
+
+/** What this person may see of a card that was sent to somebody. */
+async function lookAgain(office: Office, person: Person, message: string): Promise<Shown | undefined> {
+  const copy = await office.copies.at(person.platform, message)
+  if (!copy) return undefined
+  const caller = callerOf(person)
+  try {
+    const { id: user } = await office.waist.authenticate(caller.credential)
+    return await viewFor(office, { ...caller, user }, copy)
+  } catch (error) {
+    if (toFault(error).code === 'unauthenticated') return undefined
+    throw error
+  }
+}

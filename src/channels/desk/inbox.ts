@@ -1,0 +1,252 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Sql } from '../../db/client.ts'
+import { toDate, toInstant } from '../../platform/clock.ts'
+import type { Waist } from '../../tools/waist.ts'
+import { type Arrival, type Content, type Person, type Place, type Posted, threadOf } from './port.ts'
+
+/** Seconds for which a worker keeps an entry without a sign of life. */
+export const leaseSeconds = 60
+
+/** A delivery that is stored, as a worker takes it. */
+export type Entry = Arrival & {
+  id: string
+  /** What its order is kept under. */
+  lane: string
+  /** Counts this one; more than one means that an earlier attempt was cut off or put off. */
+  attempts: number
+  /** The conversation in which an earlier attempt began to answer. */
+  conversation: string | undefined
+  receivedAt: Temporal.Instant
+  /** When the first attempt began. */
+  startedAt: Temporal.Instant
+  /** True when the person asked to stop the answer before this attempt began. */
+  stopped: boolean
+}
+
+export type Ending = { status: 'done' | 'dead'; posted?: Posted | undefined; fault?: string | undefined }
+
+export type Inbox = ReturnType<typeof createInbox>
+
+/**
+ * What platforms delivered: stored once, worked on in order, one entry of a lane at a time, and kept for a day after.
+ * Whoever works on an entry holds a lease on it; when the worker dies the next one takes it.
+ */
+export function createInbox(waist: Pick<Waist, 'db' | 'clock' | 'newId'>) {
+  const { sql } = waist.db
+  const now = () => waist.clock.now()
+  return {
+    /** Stores a delivery unless it, or another telling of the same, is stored already. `waits`: somebody should work on it. */
+    async store(arrival: Arrival): Promise<{ known: boolean; lane: string; waits: boolean }> {
+      const lane = laneOf(arrival)
+      if (await insert(sql, arrival, { id: waist.newId(), lane, now: now() }))
+        return { known: false, lane, waits: true }
+      const found = await sql({
+        name: 'inbox_known',
+        text: `select thread, status from inbox where platform = $1 and (event = $2 or stamp = $3) order by id limit 1`,
+        values: [arrival.person.platform, arrival.event, arrival.stamp],
+      })
+      const row = found.rows[0]
+      const status = row?.status
+      return {
+        known: true,
+        lane: String(row?.thread ?? lane),
+        waits: status === 'waiting' || status === 'working',
+      }
+    },
+    /** The oldest entry of a lane that may be worked on now; none while another one of it is being worked on. */
+    take: (lane: string) => take(waist, lane),
+    /** Remembers in which conversation the entry is being answered. */
+    async note(entry: Entry, conversation: string): Promise<void> {
+      const text = `update inbox set conversation_id = $2 where id = $1`
+      await sql({ name: 'inbox_note', text, values: [entry.id, conversation] })
+    },
+    /** Keeps the entry for another lease. `held` is false when another worker has it by now. */
+    async extend(entry: Entry): Promise<{ held: boolean; stop: boolean }> {
+      const { rows } = await sql({
+        name: 'inbox_extend',
+        text: `update inbox set leased_until = $3 where id = $1 and attempts = $2 and status = 'working' returning stop_at`,
+        values: [entry.id, entry.attempts, leaseFrom(now())],
+      })
+      return { held: rows.length > 0, stop: rows[0]?.stop_at != null }
+    },
+    /** Settles the entry for good, if this worker still has it. */
+    async finish(entry: Entry, { status, posted, fault }: Ending): Promise<void> {
+      await sql({
+        name: 'inbox_finish',
+        text: `update inbox set status = $3, posted = $4, fault = $5, settled_at = $6, leased_until = null
+          where id = $1 and attempts = $2 and status = 'working'`,
+        values: [
+          entry.id,
+          entry.attempts,
+          status,
+          posted ? JSON.stringify(posted) : null,
+          fault ?? null,
+          toDate(now()),
+        ],
+      })
+    },
+    /** Puts the entry back for another attempt, not before that instant; those behind it wait with it. */
+    async putOff(entry: Entry, until: Temporal.Instant, fault: string): Promise<void> {
+      await sql({
+        name: 'inbox_put_off',
+        text: `update inbox set status = 'waiting', leased_until = $3, fault = $4
+          where id = $1 and attempts = $2 and status = 'working'`,
+        values: [entry.id, entry.attempts, toDate(until), fault],
+      })
+    },
+    /** Marks what this person has being worked on in the lane as to be stopped; gives back its id. */
+    async requestStop(lane: string, person: Person): Promise<string | undefined> {
+      const { rows } = await sql({
+        name: 'inbox_stop',
+        text: `update inbox set stop_at = $5 where thread = $1 and status = 'working'
+          and platform = $2 and tenant = $3 and subject = $4 returning id`,
+        values: [lane, person.platform, person.tenant, person.subject, toDate(now())],
+      })
+      return rows[0] ? String(rows[0].id) : undefined
+    },
+    /** Lanes in which something could be worked on at this moment. */
+    async waiting(): Promise<string[]> {
+      const { rows } = await sql({
+        name: 'inbox_waiting',
+        text: `select thread from (select distinct on (thread) thread, leased_until from inbox
+            where status in ('waiting', 'working') order by thread, id) oldest
+          where leased_until is null or leased_until <= $1`,
+        values: [toDate(now())],
+      })
+      return rows.map(({ thread }) => String(thread))
+    },
+    /** How many messages this person sent in the minute that ends with the entry, itself among them. */
+    async lately({ id, person, receivedAt }: Entry): Promise<number> {
+      const { rows } = await sql({
+        name: 'inbox_lately',
+        text: `select count(*) as messages from inbox where platform = $1 and tenant = $2 and subject = $3
+          and received_at > $4 and id <= $5 and content ->> 'kind' = 'message'`,
+        values: [
+          person.platform,
+          person.tenant,
+          person.subject,
+          toDate(receivedAt.subtract({ minutes: 1 })),
+          id,
+        ],
+      })
+      return Number(rows[0]?.messages)
+    },
+    /** True when this person was told of that fault since then: in the lane, or anywhere when none is named. */
+    async wasTold(person: Person, told: { fault: string; since: Temporal.Instant; lane?: string }) {
+      const { rows } = await sql({
+        name: 'inbox_told',
+        text: `select 1 from inbox where platform = $1 and tenant = $2 and subject = $3 and fault = $4
+          and settled_at >= $5 and ($6::text is null or thread = $6) limit 1`,
+        values: [
+          person.platform,
+          person.tenant,
+          person.subject,
+          told.fault,
+          toDate(told.since),
+          told.lane ?? null,
+        ],
+      })
+      return rows.length > 0
+    },
+    /** Forgets what was settled before that instant. Returns how many there were. */
+    async forget(before: Temporal.Instant): Promise<number> {
+      const { rowCount } = await sql({
+        text: `delete from inbox where settled_at < $1`,
+        values: [toDate(before)],
+      })
+      return rowCount
+    },
+  }
+}
+
+/**
+ * Messages of a thread follow each other. Clicks on a card follow each other too, and wait for no long answer: a
+ * platform wants to hear of a click within seconds.
+ */
+export function laneOf({ place, content }: Pick<Arrival, 'place' | 'content'>): string {
+  const thread = threadOf(place)
+  return content.kind === 'message' ? thread : `${thread}#${('message' in content && content.message) || ''}`
+}
+
+async function insert(
+  sql: Sql,
+  { person, place, event, stamp, content }: Arrival,
+  { id, lane, now }: { id: string; lane: string; now: Temporal.Instant },
+): Promise<boolean> {
+  const { rowCount } = await sql({
+    name: 'inbox_store',
+    text: `insert into inbox (id, platform, tenant, subject, event, stamp, thread, place, content, received_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+    values: [
+      id,
+      person.platform,
+      person.tenant,
+      person.subject,
+      event,
+      stamp,
+      lane,
+      JSON.stringify(place),
+      storable(content),
+      toDate(now),
+    ],
+  })
+  return rowCount === 1
+}
+
+/** PostgreSQL keeps neither NUL nor half a surrogate pair in JSON. */
+function storable(content: Content): string {
+  return JSON.stringify(content, (_, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\u0000', '').toWellFormed() : value,
+  )
+}
+
+/**
+ * The lock is held for the transaction only. The update runs after it was granted and so sees what whoever held it
+ * before has committed; the lease keeps the lane after that.
+ */
+function take({ db, clock, newId }: Pick<Waist, 'db' | 'clock' | 'newId'>, lane: string) {
+  return db.transaction(newId(), async ({ sql }): Promise<Entry | undefined> => {
+    await sql({
+      name: 'inbox_lock',
+      text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))',
+      values: [lane],
+    })
+    const at = clock.now()
+    const { rows } = await sql({
+      name: 'inbox_take',
+      text: `update inbox set status = 'working', attempts = attempts + 1, leased_until = $3,
+          started_at = coalesce(started_at, $2)
+        where id = (select id from inbox where thread = $1 and status in ('waiting', 'working') order by id limit 1)
+          and (leased_until is null or leased_until <= $2)
+          and not exists (select 1 from inbox where thread = $1 and status = 'working' and leased_until > $2)
+        returning *`,
+      values: [lane, toDate(at), leaseFrom(at)],
+    })
+    return rows[0] && entryOf(rows[0])
+  })
+}
+
+function leaseFrom(now: Temporal.Instant): Date {
+  return toDate(now.add({ seconds: leaseSeconds }))
+}
+
+function entryOf(row: Record<string, unknown>): Entry {
+  return {
+    id: String(row.id),
+    person: {
+      platform: row.platform === 'teams' ? 'teams' : 'slack',
+      tenant: String(row.tenant),
+      subject: String(row.subject),
+    },
+    place: row.place as Place,
+    event: String(row.event),
+    stamp: String(row.stamp),
+    content: row.content as Content,
+    lane: String(row.thread),
+    attempts: Number(row.attempts),
+    conversation: row.conversation_id ? String(row.conversation_id) : undefined,
+    receivedAt: toInstant(row.received_at as Date),
+    startedAt: toInstant(row.started_at as Date),
+    stopped: row.stop_at != null,
+  }
+}
