@@ -17,42 +17,21 @@ export type Copy = {
   revision: Temporal.Instant
 }
 
+type Parts = Pick<Waist, 'db' | 'clock'>
+
 export type Copies = ReturnType<typeof createCopies>
 
 /** The cards that were sent out: those about one thing are shown anew together. */
-export function createCopies({ db, clock }: Pick<Waist, 'db' | 'clock'>) {
-  const { sql } = db
-  const select = async (text: string, values: unknown[]) => (await sql({ text, values })).rows.map(copyOf)
+export function createCopies(parts: Parts) {
+  const select = async (text: string, values: unknown[]) =>
+    (await parts.db.sql({ text, values })).rows.map(copyOf)
+  const withId = async (id: string) => (await select('select * from card_copy where id = $1', [id]))[0]
   return {
     /** Remembers a card under the key of the delivery that sent it; a repeat changes nothing. */
-    async remember(
-      key: string,
-      { about, user, tool, input, posted }: Pick<Copy, 'about' | 'user' | 'tool' | 'input' | 'posted'>,
-    ): Promise<void> {
-      await sql({
-        name: 'copy_remember',
-        text: `insert into card_copy (id, about, user_id, tool, input, platform, place, message, updated_at)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
-        values: [
-          v5(key, namespace),
-          about,
-          user,
-          tool,
-          JSON.stringify(input),
-          posted.place.platform,
-          JSON.stringify(posted.place),
-          posted.message,
-          toDate(clock.now()),
-        ],
-      })
-    },
+    remember: (key: string, copy: Sent) => remember(parts, key, copy),
     /** The card that was sent under this key. */
-    async sent(key: string): Promise<Copy | undefined> {
-      return (await select('select * from card_copy where id = $1', [v5(key, namespace)]))[0]
-    },
-    async find(id: string): Promise<Copy | undefined> {
-      return (await select('select * from card_copy where id = $1', [id]))[0]
-    },
+    sent: (key: string): Promise<Copy | undefined> => withId(v5(key, namespace)),
+    find: (id: string): Promise<Copy | undefined> => withId(id),
     /** The card that this message shows. */
     async at(platform: Platform, message: string): Promise<Copy | undefined> {
       const text = 'select * from card_copy where platform = $1 and message = $2'
@@ -67,27 +46,58 @@ export function createCopies({ db, clock }: Pick<Waist, 'db' | 'clock'>) {
      * Keeps what the card came to, unless it was shown anew by somebody else since it was read: then false, and what is
      * shown now may be older than what stands.
      */
-    async change(copy: Copy, { status, posted }: Pick<Copy, 'status' | 'posted'>): Promise<boolean> {
-      // Two changes within a millisecond of the clock are still two.
-      const next = [clock.now(), copy.revision.add({ milliseconds: 1 })].reduce((a, b) =>
-        a.epochMilliseconds > b.epochMilliseconds ? a : b,
-      )
-      const { rowCount } = await sql({
-        name: 'copy_change',
-        text: `update card_copy set status = $3, place = $4, message = $5, updated_at = $6
-          where id = $1 and updated_at = $2`,
-        values: [
-          copy.id,
-          toDate(copy.revision),
-          status,
-          JSON.stringify(posted.place),
-          posted.message,
-          toDate(next),
-        ],
-      })
-      return rowCount === 1
-    },
+    change: (copy: Copy, came: Pick<Copy, 'status' | 'posted'>) => change(parts, copy, came),
   }
+}
+
+type Sent = Pick<Copy, 'about' | 'user' | 'tool' | 'input' | 'posted'>
+
+async function remember(
+  { db: { sql }, clock }: Parts,
+  key: string,
+  { about, user, tool, input, posted }: Sent,
+): Promise<void> {
+  await sql({
+    name: 'copy_remember',
+    text: `insert into card_copy (id, about, user_id, tool, input, platform, place, message, updated_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
+    values: [
+      v5(key, namespace),
+      about,
+      user,
+      tool,
+      JSON.stringify(input),
+      posted.place.platform,
+      JSON.stringify(posted.place),
+      posted.message,
+      toDate(clock.now()),
+    ],
+  })
+}
+
+async function change(
+  { db: { sql }, clock }: Parts,
+  copy: Copy,
+  { status, posted }: Pick<Copy, 'status' | 'posted'>,
+): Promise<boolean> {
+  // Two changes within a millisecond of the clock are still two.
+  const next = [clock.now(), copy.revision.add({ milliseconds: 1 })].reduce((a, b) =>
+    a.epochMilliseconds > b.epochMilliseconds ? a : b,
+  )
+  const { rowCount } = await sql({
+    name: 'copy_change',
+    text: `update card_copy set status = $3, place = $4, message = $5, updated_at = $6
+      where id = $1 and updated_at = $2`,
+    values: [
+      copy.id,
+      toDate(copy.revision),
+      status,
+      JSON.stringify(posted.place),
+      posted.message,
+      toDate(next),
+    ],
+  })
+  return rowCount === 1
 }
 
 /** Ids of copies are made from the keys of their deliveries, so that one delivery has one. */

@@ -4,6 +4,7 @@ import { act, takeFeedback } from './acts.ts'
 import { pressed } from './clicks.ts'
 import { deliverMessage, refreshCards } from './deliver.ts'
 import type { Entry } from './inbox.ts'
+import { waitingLanes } from './inbox-look.ts'
 import { type Held, holdEntry, LostLease } from './lease.ts'
 import { type Office, openOffice } from './office.ts'
 import { createOutcomes, type Outcomes } from './outcomes.ts'
@@ -70,7 +71,7 @@ export function createDesk(parts: DeskParts): WorkingDesk {
       message: (parcel) => deliverMessage(office, parcel),
       card: (parcel) => refreshCards(office, parcel),
     },
-    waiting: () => inbox.waiting(),
+    waiting: () => waitingLanes(waist),
     forget: () => inbox.forget(waist.clock.now().subtract({ hours: keptHours })),
   }
 }
@@ -118,7 +119,7 @@ async function goWrong(
   if (isWorthAnotherTry(error) && entry.attempts < mostAttempts) {
     const seconds = Math.max(fault.details.retryAfterSeconds ?? 0, backOff(entry.attempts))
     waist.log.warn({ err: error, entry: entry.id, seconds }, 'a delivery is put off')
-    return inbox.putOff(entry, waist.clock.now().add({ seconds }), fault.code)
+    return inbox.putOff(entry, { until: waist.clock.now().add({ seconds }), fault: fault.code })
   }
   waist.log.error({ err: error, entry: entry.id }, 'a delivery is given up')
   const words = 'I could not answer this: something went wrong on the way. Please try again in a while.'

@@ -25,137 +25,32 @@ export type Entry = Arrival & {
 
 export type Ending = { status: 'done' | 'dead'; posted?: Posted | undefined; fault?: string | undefined }
 
+type Parts = Pick<Waist, 'db' | 'clock' | 'newId'>
+
 export type Inbox = ReturnType<typeof createInbox>
 
 /**
  * What platforms delivered: stored once, worked on in order, one entry of a lane at a time, and kept for a day after.
  * Whoever works on an entry holds a lease on it; when the worker dies the next one takes it.
  */
-export function createInbox(waist: Pick<Waist, 'db' | 'clock' | 'newId'>) {
-  const { sql } = waist.db
-  const now = () => waist.clock.now()
+export function createInbox(parts: Parts) {
   return {
     /** Stores a delivery unless it, or another telling of the same, is stored already. `waits`: somebody should work on it. */
-    async store(arrival: Arrival): Promise<{ known: boolean; lane: string; waits: boolean }> {
-      const lane = laneOf(arrival)
-      if (await insert(sql, arrival, { id: waist.newId(), lane, now: now() }))
-        return { known: false, lane, waits: true }
-      const found = await sql({
-        name: 'inbox_known',
-        text: `select thread, status from inbox where platform = $1 and (event = $2 or stamp = $3) order by id limit 1`,
-        values: [arrival.person.platform, arrival.event, arrival.stamp],
-      })
-      const row = found.rows[0]
-      const status = row?.status
-      return {
-        known: true,
-        lane: String(row?.thread ?? lane),
-        waits: status === 'waiting' || status === 'working',
-      }
-    },
+    store: (arrival: Arrival) => store(parts, arrival),
     /** The oldest entry of a lane that may be worked on now; none while another one of it is being worked on. */
-    take: (lane: string) => take(waist, lane),
+    take: (lane: string) => take(parts, lane),
     /** Remembers in which conversation the entry is being answered. */
-    async note(entry: Entry, conversation: string): Promise<void> {
-      const text = `update inbox set conversation_id = $2 where id = $1`
-      await sql({ name: 'inbox_note', text, values: [entry.id, conversation] })
-    },
+    note: (entry: Entry, conversation: string) => note(parts, entry, conversation),
     /** Keeps the entry for another lease. `held` is false when another worker has it by now. */
-    async extend(entry: Entry): Promise<{ held: boolean; stop: boolean }> {
-      const { rows } = await sql({
-        name: 'inbox_extend',
-        text: `update inbox set leased_until = $3 where id = $1 and attempts = $2 and status = 'working' returning stop_at`,
-        values: [entry.id, entry.attempts, leaseFrom(now())],
-      })
-      return { held: rows.length > 0, stop: rows[0]?.stop_at != null }
-    },
+    extend: (entry: Entry) => extend(parts, entry),
     /** Settles the entry for good, if this worker still has it. */
-    async finish(entry: Entry, { status, posted, fault }: Ending): Promise<void> {
-      await sql({
-        name: 'inbox_finish',
-        text: `update inbox set status = $3, posted = $4, fault = $5, settled_at = $6, leased_until = null
-          where id = $1 and attempts = $2 and status = 'working'`,
-        values: [
-          entry.id,
-          entry.attempts,
-          status,
-          posted ? JSON.stringify(posted) : null,
-          fault ?? null,
-          toDate(now()),
-        ],
-      })
-    },
+    finish: (entry: Entry, ending: Ending) => finish(parts, entry, ending),
     /** Puts the entry back for another attempt, not before that instant; those behind it wait with it. */
-    async putOff(entry: Entry, until: Temporal.Instant, fault: string): Promise<void> {
-      await sql({
-        name: 'inbox_put_off',
-        text: `update inbox set status = 'waiting', leased_until = $3, fault = $4
-          where id = $1 and attempts = $2 and status = 'working'`,
-        values: [entry.id, entry.attempts, toDate(until), fault],
-      })
-    },
+    putOff: (entry: Entry, put: { until: Temporal.Instant; fault: string }) => putOff(parts, entry, put),
     /** Marks what this person has being worked on in the lane as to be stopped; gives back its id. */
-    async requestStop(lane: string, person: Person): Promise<string | undefined> {
-      const { rows } = await sql({
-        name: 'inbox_stop',
-        text: `update inbox set stop_at = $5 where thread = $1 and status = 'working'
-          and platform = $2 and tenant = $3 and subject = $4 returning id`,
-        values: [lane, person.platform, person.tenant, person.subject, toDate(now())],
-      })
-      return rows[0] ? String(rows[0].id) : undefined
-    },
-    /** Lanes in which something could be worked on at this moment. */
-    async waiting(): Promise<string[]> {
-      const { rows } = await sql({
-        name: 'inbox_waiting',
-        text: `select thread from (select distinct on (thread) thread, leased_until from inbox
-            where status in ('waiting', 'working') order by thread, id) oldest
-          where leased_until is null or leased_until <= $1`,
-        values: [toDate(now())],
-      })
-      return rows.map(({ thread }) => String(thread))
-    },
-    /** How many messages this person sent in the minute that ends with the entry, itself among them. */
-    async lately({ id, person, receivedAt }: Entry): Promise<number> {
-      const { rows } = await sql({
-        name: 'inbox_lately',
-        text: `select count(*) as messages from inbox where platform = $1 and tenant = $2 and subject = $3
-          and received_at > $4 and id <= $5 and content ->> 'kind' = 'message'`,
-        values: [
-          person.platform,
-          person.tenant,
-          person.subject,
-          toDate(receivedAt.subtract({ minutes: 1 })),
-          id,
-        ],
-      })
-      return Number(rows[0]?.messages)
-    },
-    /** True when this person was told of that fault since then: in the lane, or anywhere when none is named. */
-    async wasTold(person: Person, told: { fault: string; since: Temporal.Instant; lane?: string }) {
-      const { rows } = await sql({
-        name: 'inbox_told',
-        text: `select 1 from inbox where platform = $1 and tenant = $2 and subject = $3 and fault = $4
-          and settled_at >= $5 and ($6::text is null or thread = $6) limit 1`,
-        values: [
-          person.platform,
-          person.tenant,
-          person.subject,
-          told.fault,
-          toDate(told.since),
-          told.lane ?? null,
-        ],
-      })
-      return rows.length > 0
-    },
+    requestStop: (lane: string, person: Person) => requestStop(parts, lane, person),
     /** Forgets what was settled before that instant. Returns how many there were. */
-    async forget(before: Temporal.Instant): Promise<number> {
-      const { rowCount } = await sql({
-        text: `delete from inbox where settled_at < $1`,
-        values: [toDate(before)],
-      })
-      return rowCount
-    },
+    forget: (before: Temporal.Instant) => forget(parts, before),
   }
 }
 
@@ -166,6 +61,99 @@ export function createInbox(waist: Pick<Waist, 'db' | 'clock' | 'newId'>) {
 export function laneOf({ place, content }: Pick<Arrival, 'place' | 'content'>): string {
   const thread = threadOf(place)
   return content.kind === 'message' ? thread : `${thread}#${('message' in content && content.message) || ''}`
+}
+
+async function store(
+  { db: { sql }, clock, newId }: Parts,
+  arrival: Arrival,
+): Promise<{ known: boolean; lane: string; waits: boolean }> {
+  const lane = laneOf(arrival)
+  if (await insert(sql, arrival, { id: newId(), lane, now: clock.now() }))
+    return { known: false, lane, waits: true }
+  const found = await sql({
+    name: 'inbox_known',
+    text: `select thread, status from inbox where platform = $1 and (event = $2 or stamp = $3) order by id limit 1`,
+    values: [arrival.person.platform, arrival.event, arrival.stamp],
+  })
+  const row = found.rows[0]
+  const status = row?.status
+  return {
+    known: true,
+    lane: String(row?.thread ?? lane),
+    waits: status === 'waiting' || status === 'working',
+  }
+}
+
+async function note({ db: { sql } }: Parts, entry: Entry, conversation: string): Promise<void> {
+  const text = `update inbox set conversation_id = $2 where id = $1`
+  await sql({ name: 'inbox_note', text, values: [entry.id, conversation] })
+}
+
+async function extend(
+  { db: { sql }, clock }: Parts,
+  entry: Entry,
+): Promise<{ held: boolean; stop: boolean }> {
+  const { rows } = await sql({
+    name: 'inbox_extend',
+    text: `update inbox set leased_until = $3 where id = $1 and attempts = $2 and status = 'working' returning stop_at`,
+    values: [entry.id, entry.attempts, leaseFrom(clock.now())],
+  })
+  return { held: rows.length > 0, stop: rows[0]?.stop_at != null }
+}
+
+async function finish(
+  { db: { sql }, clock }: Parts,
+  entry: Entry,
+  { status, posted, fault }: Ending,
+): Promise<void> {
+  await sql({
+    name: 'inbox_finish',
+    text: `update inbox set status = $3, posted = $4, fault = $5, settled_at = $6, leased_until = null
+      where id = $1 and attempts = $2 and status = 'working'`,
+    values: [
+      entry.id,
+      entry.attempts,
+      status,
+      posted ? JSON.stringify(posted) : null,
+      fault ?? null,
+      toDate(clock.now()),
+    ],
+  })
+}
+
+async function putOff(
+  { db: { sql } }: Parts,
+  entry: Entry,
+  { until, fault }: { until: Temporal.Instant; fault: string },
+): Promise<void> {
+  await sql({
+    name: 'inbox_put_off',
+    text: `update inbox set status = 'waiting', leased_until = $3, fault = $4
+      where id = $1 and attempts = $2 and status = 'working'`,
+    values: [entry.id, entry.attempts, toDate(until), fault],
+  })
+}
+
+async function requestStop(
+  { db: { sql }, clock }: Parts,
+  lane: string,
+  person: Person,
+): Promise<string | undefined> {
+  const { rows } = await sql({
+    name: 'inbox_stop',
+    text: `update inbox set stop_at = $5 where thread = $1 and status = 'working'
+      and platform = $2 and tenant = $3 and subject = $4 returning id`,
+    values: [lane, person.platform, person.tenant, person.subject, toDate(clock.now())],
+  })
+  return rows[0] ? String(rows[0].id) : undefined
+}
+
+async function forget({ db: { sql } }: Parts, before: Temporal.Instant): Promise<number> {
+  const { rowCount } = await sql({
+    text: `delete from inbox where settled_at < $1`,
+    values: [toDate(before)],
+  })
+  return rowCount
 }
 
 async function insert(
@@ -204,7 +192,7 @@ function storable(content: Content): string {
  * The lock is held for the transaction only. The update runs after it was granted and so sees what whoever held it
  * before has committed; the lease keeps the lane after that.
  */
-function take({ db, clock, newId }: Pick<Waist, 'db' | 'clock' | 'newId'>, lane: string) {
+function take({ db, clock, newId }: Parts, lane: string) {
   return db.transaction(newId(), async ({ sql }): Promise<Entry | undefined> => {
     await sql({
       name: 'inbox_lock',

@@ -1,4 +1,5 @@
 import type { Entry } from './inbox.ts'
+import { sentLately, wasTold } from './inbox-look.ts'
 import type { Office } from './office.ts'
 import { portOf } from './parts.ts'
 import type { Posted } from './port.ts'
@@ -17,16 +18,16 @@ export async function turnAway(
   if (words === undefined) return { fault: 'stranger_unanswered' }
   const since = office.waist.clock.now().subtract({ hours: 1 })
   const told = { fault: 'stranger', since, lane: entry.lane }
-  if (!always && (await office.inbox.wasTold(entry.person, told))) return { fault: 'stranger_unanswered' }
+  if (!always && (await wasTold(office.waist, entry.person, told))) return { fault: 'stranger_unanswered' }
   return { posted: await tellAlone(office, entry, words), shown: wordsOnly(words), fault: 'stranger' }
 }
 
 /** A flood of messages is answered once, and what is left out is said. Undefined for an ordinary message. */
 export async function stemFlood(office: Office, entry: Entry): Promise<Settled | undefined> {
   const most = office.mostPerMinute ?? usualMost
-  if ((await office.inbox.lately(entry)) <= most) return undefined
+  if ((await sentLately(office.waist, entry)) <= most) return undefined
   const since = office.waist.clock.now().subtract({ minutes: 1 })
-  if (await office.inbox.wasTold(entry.person, { fault: 'flood', since }))
+  if (await wasTold(office.waist, entry.person, { fault: 'flood', since }))
     return { fault: 'flood_unanswered' }
   const words = `That was more than ${most} messages in a minute. I answer the first ${most} of a minute and leave out the others; please send again what still matters, a little slower.`
   return { posted: await tellAlone(office, entry, words), shown: wordsOnly(words), fault: 'flood' }

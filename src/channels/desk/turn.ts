@@ -90,7 +90,7 @@ function begin(office: Office, { id, person, place }: Entry): Live {
 /** The conversation of this thread; an attempt that was cut off is gone on with in the same one. */
 async function threadFor(office: Office, { entry, speaker }: Hearing, fresh: boolean): Promise<Thread> {
   const known = entry.conversation ? await office.threads.find(entry.place, speaker.user) : undefined
-  const thread = known ?? (await office.threads.open(entry.place, speaker.user, fresh))
+  const thread = known ?? (await office.threads.open(entry.place, { user: speaker.user, fresh }))
   if (!known && !fresh) await office.inbox.note(entry, thread.conversation)
   return thread
 }

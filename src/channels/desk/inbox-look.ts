@@ -1,0 +1,52 @@
+import type { Temporal } from 'temporal-polyfill'
+import { toDate } from '../../platform/clock.ts'
+import type { Waist } from '../../tools/waist.ts'
+import type { Entry } from './inbox.ts'
+import type { Person } from './port.ts'
+
+type Parts = Pick<Waist, 'db' | 'clock'>
+
+/** Lanes in which something could be worked on at this moment. */
+export async function waitingLanes({ db: { sql }, clock }: Parts): Promise<string[]> {
+  const { rows } = await sql({
+    name: 'inbox_waiting',
+    text: `select thread from (select distinct on (thread) thread, leased_until from inbox
+        where status in ('waiting', 'working') order by thread, id) oldest
+      where leased_until is null or leased_until <= $1`,
+    values: [toDate(clock.now())],
+  })
+  return rows.map(({ thread }) => String(thread))
+}
+
+/** How many messages this person sent in the minute that ends with the entry, itself among them. */
+export async function sentLately({ db: { sql } }: Parts, { id, person, receivedAt }: Entry): Promise<number> {
+  const { rows } = await sql({
+    name: 'inbox_lately',
+    text: `select count(*) as messages from inbox where platform = $1 and tenant = $2 and subject = $3
+      and received_at > $4 and id <= $5 and content ->> 'kind' = 'message'`,
+    values: [person.platform, person.tenant, person.subject, toDate(receivedAt.subtract({ minutes: 1 })), id],
+  })
+  return Number(rows[0]?.messages)
+}
+
+/** True when this person was told of that fault since then: in the lane, or anywhere when none is named. */
+export async function wasTold(
+  { db: { sql } }: Parts,
+  person: Person,
+  told: { fault: string; since: Temporal.Instant; lane?: string },
+): Promise<boolean> {
+  const { rows } = await sql({
+    name: 'inbox_told',
+    text: `select 1 from inbox where platform = $1 and tenant = $2 and subject = $3 and fault = $4
+      and settled_at >= $5 and ($6::text is null or thread = $6) limit 1`,
+    values: [
+      person.platform,
+      person.tenant,
+      person.subject,
+      told.fault,
+      toDate(told.since),
+      told.lane ?? null,
+    ],
+  })
+  return rows.length > 0
+}
