@@ -11,24 +11,42 @@ const most = { blocks: 49, characters: 12_000, blockItself: 60 }
 /** Blocks in messages, in order, as few as there can be. A message shows one table, with what stands above it. */
 export function packBlocks(blocks: readonly KnownBlock[]): KnownBlock[][] {
   const messages: KnownBlock[][] = []
-  let used = 0
-  let tables = 0
+  let room: Room = full
   for (const [index, block] of blocks.entries()) {
-    const cost = costOf(block)
-    const last = messages.at(-1)
-    const next = block.type === 'header' || block.type === 'divider' ? blocks[index + 1] : undefined
-    const withNext = cost + (next ? costOf(next) : 0)
-    const fits =
-      last !== undefined &&
-      last.length < most.blocks &&
-      used + withNext <= most.characters &&
-      (block.type !== 'table' || tables === 0)
-    if (fits) last.push(block)
-    else if (block.type !== 'divider') messages.push([block])
-    tables = (fits ? tables : 0) + (block.type === 'table' ? 1 : 0)
-    used = (fits ? used : 0) + cost
+    const below = leads(block) ? blocks[index + 1] : undefined
+    const fits = hasRoom(room, below ? [block, below] : [block])
+    if (!fits && block.type === 'divider') {
+      room = full
+      continue
+    }
+    if (fits) messages.at(-1)?.push(block)
+    else messages.push([block])
+    room = less(fits ? room : empty, block)
   }
   return messages
+}
+
+type Room = Readonly<{ blocks: number; characters: number; tables: number }>
+
+const full: Room = { blocks: 0, characters: 0, tables: 0 }
+const empty: Room = { blocks: most.blocks, characters: most.characters, tables: 1 }
+
+/** A title stays with what it is the title of. */
+function leads({ type }: KnownBlock): boolean {
+  return type === 'header' || type === 'divider'
+}
+
+function hasRoom(room: Room, blocks: readonly KnownBlock[]): boolean {
+  const left = blocks.reduce(less, room)
+  return left.blocks >= 0 && left.characters >= 0 && left.tables >= 0
+}
+
+function less(room: Room, block: KnownBlock): Room {
+  return {
+    blocks: room.blocks - 1,
+    characters: room.characters - costOf(block),
+    tables: room.tables - (block.type === 'table' ? 1 : 0),
+  }
 }
 
 function costOf(block: KnownBlock): number {

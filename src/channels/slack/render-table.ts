@@ -15,12 +15,16 @@ export function renderTable({ columns, rows }: NonNullable<Card['table']>): Know
   const width = Math.max(columns.length, ...rows.map((row) => row.length))
   const head = cellsOf(columns, width)
   const body = rows.map((row) => cellsOf(row, width))
-  if ([head, ...body].flat().some((cell) => cell.length > most.cell)) return longTable(head, body)
+  if (body.some((row) => isLong(head, row))) return longTable(head, body)
   const parts = Array.from({ length: Math.ceil(width / most.columns) }, (_, part) => part * most.columns)
   return parts.flatMap((from) => {
     const numbered = body.map((row, index) => [`${index + 1}.`, ...row.slice(from, from + most.columns)])
     return tableBlocks(['', ...head.slice(from, from + most.columns)], numbered)
   })
+}
+
+function isLong(head: readonly string[], row: readonly string[]): boolean {
+  return row.some((cell) => cell.length > most.cell) || sizeOf(head) + sizeOf(row) > most.characters
 }
 
 function cellsOf(row: readonly string[], width: number): string[] {

@@ -69,7 +69,7 @@ describe('words', () => {
   })
 })
 
-describe('of any text', () => {
+describe('of any text', { timeout: 600_000 }, () => {
   test('plain words are valid messages that say all of it', () => {
     fc.assert(
       fc.property(anyText, (text) => {
@@ -101,7 +101,7 @@ describe('of any text', () => {
         const pieces = readBlocks(blocksOf(text, true))
         expect(structureOf(pieces)).toEqual(structureOf([text]))
       }),
-      { numRuns: bySize({ small: 100, medium: 1_000, prove: 5_000 }) },
+      { numRuns: bySize({ small: 100, medium: 400, prove: 3_000 }) },
     )
   })
 

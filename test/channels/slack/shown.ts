@@ -142,22 +142,33 @@ function plainTable() {
     })
 }
 
+const short = fc.array(word, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '))
 const text = fc.oneof(
-  { weight: 6, arbitrary: words },
+  { weight: 6, arbitrary: short },
   { weight: 1, arbitrary: paragraph },
   fc.constantFrom('', ' ', '\u200b'),
+)
+const anyCell = fc.oneof(
+  {
+    weight: 40,
+    arbitrary: fc.constantFrom('', 'Ana Souza', '92', 'नमस्ते', '👍🏽 yes', '*a* <b>', 'x'.repeat(900)),
+  },
+  { weight: 1, arbitrary: short },
 )
 
 const anyRows = fc
   .tuple(
-    fc.integer({ min: 0, max: 45 }),
-    fc.integer({ min: 0, max: 250 }),
-    fc.array(text, { minLength: 1, maxLength: 30 }),
+    fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 45 })),
+    fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 120 })),
+    fc.array(anyCell, { minLength: 1, maxLength: 30 }),
   )
   .map(([columns, rows, cells]) => ({
     columns: Array.from({ length: columns }, (_, at) => `Column ${at}`),
     rows: Array.from({ length: rows }, (_, row) =>
-      Array.from({ length: (columns + row) % 47 }, (_, at) => cells[(row * 7 + at) % cells.length] ?? ''),
+      Array.from(
+        { length: Math.max(0, columns + (row % 3) - 1) },
+        (_, at) => cells[(row * 7 + at) % cells.length] ?? '',
+      ),
     ),
   }))
 
