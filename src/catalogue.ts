@@ -5,7 +5,9 @@ import {
   searchApplications,
 } from './domain/candidates/application-tools.ts'
 import { bulkChangeStatus, previewBulkChangeStatus } from './domain/candidates/bulk-tools.ts'
+import { getHandOver } from './domain/candidates/hand-over-get-tools.ts'
 import { answerHandOver, listHandOvers, requestHandOver } from './domain/candidates/hand-over-tools.ts'
+import { getApplication, remindOfEndedHolds } from './domain/candidates/hold-tools.ts'
 import { addCandidateNote, createCandidate, updateCandidate } from './domain/candidates/person-tools.ts'
 import { getMyDay, getPipeline } from './domain/candidates/pipeline-tools.ts'
 import { getMyProfile, listMyApplications, updateMyProfile } from './domain/candidates/profile-tools.ts'
@@ -27,11 +29,12 @@ import {
   searchConversations,
   summarizeConversation,
 } from './domain/conversations/tools.ts'
+import { listUndelivered, retryDelivery } from './domain/conversations/undelivered-tools.ts'
 import { closeJob, createJob, updateJob } from './domain/openings/change-tools.ts'
 import { createClient, listClients, updateClient } from './domain/openings/client-tools.ts'
 import { getJob, searchJobs } from './domain/openings/tools.ts'
 import { createUser, deactivateUser, updateUser } from './domain/people/account-tools.ts'
-import { answerHumanRequest, listHumanRequests } from './domain/people/human-answer-tools.ts'
+import { answerHumanRequest, getHumanRequest, listHumanRequests } from './domain/people/human-answer-tools.ts'
 import { createLinkCode, linkIdentity } from './domain/people/identity-internal-tools.ts'
 import { listMyIdentities, unlinkIdentity } from './domain/people/identity-tools.ts'
 import { requestHuman, setMyPreferences } from './domain/people/own-tools.ts'
@@ -40,7 +43,9 @@ import { createTeam, updateTeam } from './domain/people/team-tools.ts'
 import { listTeams, listUsers } from './domain/people/tools.ts'
 import { issueSignInLink, openPage, signIn, signOut } from './domain/statistics/session-tools.ts'
 import { acknowledgeActivityNotice, activityTools } from './domain/statistics/tools.ts'
+import { getSubmission } from './domain/submissions/get-tools.ts'
 import { importSubmission } from './domain/submissions/import-tools.ts'
+import { remindOfWaitingSubmissions } from './domain/submissions/remind-tools.ts'
 import { listSubmissions, reviewSubmission, submitCandidate } from './domain/submissions/tools.ts'
 import { callTool } from './tools/call-tool.ts'
 import { cancelConfirmation } from './tools/cancel.ts'
@@ -58,6 +63,7 @@ export const tools: readonly AnyTool[] = [
   updateCandidate,
   addCandidateNote,
   searchApplications,
+  getApplication,
   createApplication,
   changeStatus,
   undoStatusChange,
@@ -72,8 +78,10 @@ export const tools: readonly AnyTool[] = [
   listMyApplications,
   requestHandOver,
   listHandOvers,
+  getHandOver,
   answerHandOver,
   linkCandidateAccount,
+  remindOfEndedHolds,
 
   searchJobs,
   getJob,
@@ -86,8 +94,10 @@ export const tools: readonly AnyTool[] = [
 
   submitCandidate,
   listSubmissions,
+  getSubmission,
   reviewSubmission,
   importSubmission,
+  remindOfWaitingSubmissions,
 
   listUsers,
   createUser,
@@ -101,6 +111,7 @@ export const tools: readonly AnyTool[] = [
   setMyPreferences,
   requestHuman,
   listHumanRequests,
+  getHumanRequest,
   answerHumanRequest,
   listMyIdentities,
   unlinkIdentity,
@@ -118,6 +129,8 @@ export const tools: readonly AnyTool[] = [
   startConversation,
   addMessage,
   updateConversation,
+  listUndelivered,
+  retryDelivery,
   rateAnswer,
 
   getMyActivity,

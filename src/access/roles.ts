@@ -60,6 +60,7 @@ const matrix: Readonly<Record<string, Line>> = {
   },
   settings: { admin: { all: 'read update' } },
   analytics: { admin: { all: 'read' } },
+  delivery: { admin: { all: 'read retry' } },
   activity: { everybody: { own: 'read' }, admin: { all: 'read' }, manager: { team: 'read' } },
   job: {
     manager: { team: 'read create update close' },
@@ -83,7 +84,7 @@ const matrix: Readonly<Record<string, Line>> = {
     viewer: { all: 'read' },
     supplier: { own: 'read' },
   },
-  hand_over: { manager: { team: 'answer' }, recruiter: { team: 'create answer' } },
+  hand_over: { manager: { team: 'read answer' }, recruiter: { team: 'read create answer' } },
 }
 
 /** Fields that a role never shows, whatever other role its holder has: a deny wins. */

@@ -19,6 +19,7 @@ export const kinds = [
   'human_request',
   'organisation',
   'identity',
+  'delivery',
 ] as const
 export type Kind = (typeof kinds)[number]
 
