@@ -71,6 +71,8 @@ export async function askHandOver(
       requestedBy: context.actor.id,
       teamId: team,
       note: ask.note ?? null,
+      askedOf: ownerId,
+      askedFor: who,
       createdAt: toDate(context.now),
     },
   })
@@ -117,6 +119,7 @@ export async function settleHandOver(
       where: { id: row.candidate.id },
       data: { ownerId: row.requestedBy, teamId: row.teamId, updatedAt: at, version: { increment: 1 } },
     })
+    await passOn(context, { candidate: row.candidate.id, owner: row.requestedBy })
   }
   await context.deliver({
     effectKey: `hand-over:${row.id}:answered`,
@@ -132,6 +135,27 @@ export async function settleHandOver(
     about: { type: 'hand_over', id: row.id },
   })
   return { id: row.id, status, candidate: row.candidate, requester: row.requester }
+}
+
+/** Requests for a person that still wait are for whoever has them now: the new owner is asked, and older cards change. */
+export async function passOn(
+  context: Context,
+  { candidate, owner }: { candidate: string; owner: string },
+): Promise<void> {
+  const waiting = await context.tx.handOver.findMany({ where: { candidateId: candidate, status: 'asked' } })
+  for (const { id } of waiting) {
+    const about = { type: 'hand_over', id } as const
+    await context.deliver({
+      effectKey: `hand-over:${id}:asked`,
+      port: 'message',
+      to: [owner],
+      tool: 'get_hand_over',
+      input: { hand_over: id },
+      weight: 'waits',
+      about,
+    })
+    await context.deliver({ effectKey: `hand-over:${id}:passed:${context.call.id}`, port: 'card', about })
+  }
 }
 
 const names = {

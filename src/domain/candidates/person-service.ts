@@ -2,10 +2,11 @@ import { dayToDate, toDate } from '../../platform/clock.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Rate } from '../../platform/money.ts'
 import type { Context } from '../../tools/tool.ts'
+import { passOn } from './hand-over-service.ts'
 import { knownPerson, refuseKnown, refuseMark } from './known-service.ts'
 import { type Level, levelIn } from './level.ts'
 import { candidatePolicy } from './policy.ts'
-import { visibleCandidate } from './service.ts'
+import { refreshSubmissions, visibleCandidate } from './service.ts'
 import { canonicalSkills } from './skills.ts'
 
 /** What a recruiter writes of a person. */
@@ -94,6 +95,10 @@ export async function editCandidate(
     },
   })
   if (count !== 1) throw changedSince(row.name)
+  if (input.name !== undefined && input.name !== row.name)
+    await refreshSubmissions(context, { candidateId: row.id })
+  if (input.owner !== undefined && input.owner !== row.ownerId)
+    await passOn(context, { candidate: row.id, owner: input.owner })
   return { id: row.id, name: input.name ?? row.name, version: row.version + 1, changed }
 }
 

@@ -44,6 +44,22 @@ export const handOverPolicy: Policy<Prisma.HandOverWhereInput> = {
   team: (actor) => ({ candidate: { teamId: { in: teamsOf(actor) } } }),
 }
 
+/** Who sees one: whoever has the person now or had them when asked, and the side that asks. Only the former answers. */
+export const handOverReaderPolicy: Policy<Prisma.HandOverWhereInput> = {
+  resource: 'hand_over',
+  own: (actor) => ({
+    OR: [
+      { candidate: { ownerId: actor.id } },
+      { askedOf: actor.id },
+      { answeredBy: actor.id },
+      { requestedBy: actor.id },
+    ],
+  }),
+  team: (actor) => ({
+    OR: [{ candidate: { teamId: { in: teamsOf(actor) } } }, { teamId: { in: teamsOf(actor) } }],
+  }),
+}
+
 /** A profile is the row about oneself, for everybody and in every scope. */
 export const profilePolicy: Policy<Prisma.CandidateWhereInput> = {
   resource: 'profile',

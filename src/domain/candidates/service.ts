@@ -101,6 +101,24 @@ export async function countByStatus(context: Context, job: string): Promise<Reco
   return Object.fromEntries(groups.map((group) => [group.status, group._count._all]))
 }
 
+/** Shows the submissions that wait anew wherever they are shown, for when their candidate or opening reads otherwise now. */
+export async function refreshSubmissions(
+  context: Context,
+  of: { candidateId: string } | { jobId: string },
+): Promise<void> {
+  const waiting = await context.tx.submission.findMany({
+    where: { ...of, status: 'submitted' },
+    select: { id: true },
+  })
+  for (const { id } of waiting) {
+    await context.deliver({
+      effectKey: `submission:${id}:changed:${context.call.id}`,
+      port: 'card',
+      about: { type: 'submission', id },
+    })
+  }
+}
+
 /** The visible application that has waited longest in the first stage, by the names of both sides; undefined when none does. */
 export async function waitingApplication(
   context: Context,

@@ -112,6 +112,14 @@ async function save(context: Context, row: LoadedApplication, after: Standing): 
     data: { ...columnsOf(after), updatedAt: toDate(context.now), version: { increment: 1 } },
   })
   if (count !== 1) throw await overtaken(context, row.id)
+  // Whoever was told that the hold has ended sees that it is taken up.
+  if (row.status === 'on_hold') {
+    await context.deliver({
+      effectKey: `application:${row.id}:moved:${context.call.id}`,
+      port: 'card',
+      about: { type: 'application', id: row.id },
+    })
+  }
 }
 
 function changeOf(context: Context, row: LoadedApplication, { before, after }: Step) {

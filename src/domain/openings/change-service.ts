@@ -2,7 +2,7 @@ import type { Prisma } from '../../db/generated/client.ts'
 import { dayToDate, toDate } from '../../platform/clock.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Context } from '../../tools/tool.ts'
-import { countByStatus } from '../candidates/service.ts'
+import { countByStatus, refreshSubmissions } from '../candidates/service.ts'
 import { findColleague } from '../people/service.ts'
 import { checkPayRights } from './create-service.ts'
 import { type CloseReason, checkStart, closedAs, isLive, skillLists } from './job-terms.ts'
@@ -45,6 +45,7 @@ export async function updateJob(context: Context, input: JobChange) {
     throw new Fault('invalid', `Nothing would change on ${before.reference}. Say what should be different.`)
   }
   const after = await save(context, before, { data: wanted, version: input.version })
+  if (shown.some((column) => changed.includes(column))) await refreshSubmissions(context, { jobId: after.id })
   return { ...viewJob(context, after), changed: [...new Set(changed.map((column) => fieldOf[column]))] }
 }
 
@@ -62,6 +63,7 @@ export async function closeJob(
     data: { status: closedAs[input.reason], closedAt: at, closeReason: input.reason },
     version: input.version,
   })
+  await refreshSubmissions(context, { jobId: after.id })
   return {
     ...viewJob(context, after),
     reason: input.reason,
@@ -103,6 +105,10 @@ const fieldOf = {
   billMax: 'bill_max',
 } as const
 type Column = keyof typeof fieldOf
+
+/** What cards of submissions show of an opening: its name, its state, and where pay stands in its range. */
+const shown: readonly Column[] = ['title', 'status', 'payMin', 'payMax']
+
 type Columns = Pick<JobRow, Column>
 
 function columns(input: JobChange, before: JobRow): Columns {

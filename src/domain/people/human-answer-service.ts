@@ -52,7 +52,30 @@ export async function listHumanRequests(context: Context, search: RequestSearch)
   return { items, ...rest, ...hintOf(page, { query: search.query, things: 'requests' }) }
 }
 
-/** Marks a request as answered by the caller. Faults: not_found, refused when somebody has answered it already. */
+/** One request in its own words, and whether the reader may settle it now. Faults: not_found. */
+export async function getHumanRequest(context: Context, input: { human_request: string }) {
+  const { tx } = context
+  const id = { id: input.human_request }
+  const row = await tx.humanRequest.findFirst({
+    where: { AND: [context.where(humanRequestPolicy, 'read'), id] },
+    include: requestInclude,
+  })
+  if (!row) throw unknownRequest('see')
+  const mine = await tx.humanRequest.count({
+    where: { AND: [context.where(humanRequestPolicy, 'answer'), id, { status: 'waiting' }] },
+  })
+  const handler =
+    row.handledBy === null
+      ? null
+      : await tx.user.findUnique({ where: { id: row.handledBy }, select: { id: true, name: true } })
+  return {
+    ...viewRequest(row, 'full'),
+    ...(handler ? { answered_by: handler } : {}),
+    may_answer: mine === 1,
+  }
+}
+
+/** Marks a request as answered by the caller, everywhere that it is shown. Faults: not_found, refused when somebody has answered it already. */
 export async function answerHumanRequest(context: Context, input: { human_request: string }) {
   const { tx, actor, now } = context
   const where = { AND: [context.where(humanRequestPolicy), { id: input.human_request }] }
@@ -61,13 +84,20 @@ export async function answerHumanRequest(context: Context, input: { human_reques
     data: { status: 'answered', handledBy: actor.id, handledAt: toDate(now) },
   })
   const row = await tx.humanRequest.findFirst({ where, include: requestInclude })
-  if (!row) {
-    throw new Fault('not_found', "I can't find that request, or it isn't yours to answer.", {
-      field: 'human_request',
-    })
-  }
+  if (!row) throw unknownRequest('answer')
   if (count === 0) throw new Fault('refused', `The request of ${row.user.name} has been answered already.`)
+  await context.deliver({
+    effectKey: `human-request:${row.id}:settled`,
+    port: 'card',
+    about: { type: 'human_request', id: row.id },
+  })
   return viewRequest(row, 'concise')
+}
+
+function unknownRequest(deed: string): Fault {
+  return new Fault('not_found', `I can't find that request, or it isn't yours to ${deed}.`, {
+    field: 'human_request',
+  })
 }
 
 function viewRequest(row: RequestRow, detail: 'concise' | 'full') {

@@ -4,6 +4,7 @@ import { choiceOf, cursor, found, idOf, limit, pageOf, textOf } from '../../tool
 import { type CardContext, defineTool } from '../../tools/tool.ts'
 import {
   answerHumanRequest as answerHumanRequestIn,
+  getHumanRequest as getHumanRequestOf,
   listHumanRequests as listHumanRequestsOf,
 } from './human-answer-service.ts'
 
@@ -79,6 +80,56 @@ export const listHumanRequests = defineTool({
           : [],
     }
   },
+})
+
+export const getHumanRequest = defineTool({
+  name: 'get_human_request',
+  title: 'Show a request for a human',
+  description:
+    'Shows one request to speak with a person whole: who asked and when, what it is about in their own words, and who ' +
+    'has answered it. Whoever may settle it gets a button for that.',
+  examples: [
+    'show the request of carla nunes for a person',
+    'what does sam whitfield want to talk about?',
+    'open the human request of rita falk',
+  ],
+  permission: { resource: 'human_request', action: 'read' },
+  effect: 'read',
+  input: z.strictObject({ human_request: idOf('human_request', 'Whose request.') }),
+  output: z.object({
+    id: z.uuid(),
+    label: z.string(),
+    detail: z.string(),
+    ...request,
+    note: z.string().optional(),
+    answered_by: z.object({ id: z.uuid(), name: z.string() }).optional(),
+    may_answer: z.boolean(),
+  }),
+  targets: (input) => [{ type: 'human_request', id: input.human_request }],
+  run: getHumanRequestOf,
+  taints: ({ note, user }) => note !== undefined && user.kind !== 'internal',
+  card: (output, context) => ({
+    title: `${output.user.name} asks for a person`,
+    text:
+      output.answered_at === undefined
+        ? 'Please get in touch, then say that you have.'
+        : `${output.answered_by?.name ?? 'Somebody'} has answered, on ${sayWhen(output.answered_at, context)}.`,
+    facts: [
+      { label: 'E-mail', value: output.user.email },
+      { label: 'Asked', value: sayWhen(output.asked_at, context) },
+      ...(output.note === undefined ? [] : [{ label: 'About', value: output.note }]),
+    ],
+    buttons: output.may_answer
+      ? [
+          {
+            label: 'I have answered',
+            tool: 'answer_human_request',
+            input: { human_request: output.id },
+            style: 'primary',
+          },
+        ]
+      : [],
+  }),
 })
 
 export const answerHumanRequest = defineTool({

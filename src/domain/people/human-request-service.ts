@@ -39,7 +39,7 @@ export async function requestHuman(context: Context, input: { note?: string | un
     port: 'message',
     to: handlers.map((handler) => handler.id),
     tool: 'get_human_request',
-    input: { request: id },
+    input: { human_request: id },
     weight: 'waits',
     about: { type: 'human_request', id },
   })

@@ -126,7 +126,8 @@ const fitWords: Record<PayFit, string> = {
   above: 'above the range of the opening',
 }
 
-function rateFacts(done: {
+/** The rates of a submission, as far as they are given. */
+export function rateFacts(done: {
   pay_rate?: Rate | undefined
   bill_rate?: Rate | undefined
   pay_fit?: PayFit | undefined

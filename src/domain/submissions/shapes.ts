@@ -39,6 +39,12 @@ export const reviewed = z.object({
   application: z.object({ id: z.uuid(), status: z.string() }).optional(),
 })
 
+export const oneSubmission = z.object({
+  ...submission,
+  job_status: z.string(),
+  may_decide: z.boolean().describe('True when the reader may approve or decline it now.'),
+})
+
 export const submissionPage = pageOf(submission).extend({
   waiting: z.int().describe('How many of them wait for review.'),
   hint: z.string().optional(),

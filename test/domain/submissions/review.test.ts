@@ -28,10 +28,20 @@ describe('review_submission', () => {
     expect(await world.db.application.findUniqueOrThrow({ where: { id: application } })).toMatchObject({
       status: 'new',
     })
+    const recruiter = world.as('recruiter').id
     const letter = await world.db.outbox.findUniqueOrThrow({
-      where: { effectKey: `submission:${id}:reviewed` },
+      where: { effectKey: `submission:${id}:reviewed:${recruiter}` },
     })
-    expect(letter.payload).toMatchObject({ to: [world.as('recruiter').id] })
+    expect(letter).toMatchObject({
+      port: 'message',
+      recipientId: recruiter,
+      tool: 'get_submission',
+      payload: { input: { submission: id }, weight: 'news' },
+    })
+    const settled = await world.db.outbox.findUniqueOrThrow({
+      where: { effectKey: `submission:${id}:settled` },
+    })
+    expect(settled).toMatchObject({ port: 'card', payload: { about: `submission:${id}` } })
   })
 
   test('a decline needs a reason and keeps it', async () => {
@@ -64,7 +74,7 @@ describe('review_submission', () => {
       })
       const row = await world.db.submission.findUniqueOrThrow({ where: { id } })
       expect(row).toMatchObject({ status: decided.status, version: 2 })
-      expect(await world.db.outbox.count({ where: { effectKey: `submission:${id}:reviewed` } })).toBe(1)
+      expect(await world.db.outbox.count({ where: { effectKey: `submission:${id}:settled` } })).toBe(1)
     }
   })
 
