@@ -40,6 +40,7 @@ export const machineryTables = {
   desk_thread: 'channels/desk/threads.ts',
   desk_reference: 'channels/desk/references.ts',
   card_copy: 'channels/desk/copies.ts',
+  offered_file: 'channels/teams/offered-files.ts',
   workspace: 'channels/slack/installations.ts',
   installation: 'db/installation.ts',
 } as const
