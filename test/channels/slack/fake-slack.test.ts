@@ -60,9 +60,9 @@ describe('the Web API through the real client', () => {
 
 describe('refusals', () => {
   it.each([
-    ['no token', {}, 'not_authed'],
-    ['an unknown token', { token: 'xoxb-nobody' }, 'invalid_auth'],
-  ])('%s', async (_, { token }, error) => {
+    ['no token', undefined, 'not_authed'],
+    ['an unknown token', 'xoxb-nobody', 'invalid_auth'],
+  ])('%s', async (_, token, error) => {
     const stranger = new WebClient(token, { slackApiUrl: slack.apiUrl })
     await expect(stranger.auth.test()).rejects.toMatchObject({ data: { error } })
   })

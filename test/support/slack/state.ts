@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type FakeClock, fakeClock } from './clock.ts'
 import type { Fault } from './faults.ts'
 import type { Json } from './json.ts'
-import type { SlackUser } from './people.ts'
+import type { SlackUser } from './user.ts'
 
 export type Message = {
   type: 'message'
@@ -67,7 +67,7 @@ export type StoredFile = {
 }
 
 /** A file on its way: announced, uploaded, and at last complete. */
-export type Upload = { file: StoredFile; announced: number; bytes?: Buffer; shared: boolean; content: string }
+export type Upload = { file: StoredFile; announced: number; bytes?: Buffer; shared: boolean }
 
 export type Token = { workspace: Workspace | undefined; kind: 'bot' | 'app'; scopes: ReadonlySet<string> }
 
@@ -80,6 +80,15 @@ export type Call = {
   status: number
   error?: string
   answer?: Json
+}
+
+/** What an installation by OAuth is exchanged for a token with. */
+export type Code = {
+  team: string
+  user: string
+  scopes: readonly string[]
+  redirect: string | undefined
+  used: boolean
 }
 
 export type Trigger = { user: string; team: string; expires: number; used: boolean; view?: string }
@@ -96,8 +105,10 @@ export type Stream = {
   ts: string
   startedAt: number
   chunks: Json[]
-  mode: string
-  stopped: boolean
+  /** How task cards are laid out: timeline, plan or dense. */
+  display: string
+  /** What the stream was begun with, and has to go on with. */
+  mode: 'text' | 'chunks' | undefined
 }
 /** A status below a thread, or its end when the words are empty. */
 export type Status = {
@@ -126,7 +137,11 @@ export type State = {
   url: string
   workspaces: Map<string, Workspace>
   tokens: Map<string, Token>
-  codes: Map<string, { team: string; redirect: string | undefined; used: boolean }>
+  codes: Map<string, Code>
+  /** Addresses for Socket Mode that have not been used. */
+  tickets: Set<string>
+  /** Tokens that were good once. */
+  revoked: Set<string>
   calls: Call[]
   faults: Fault[]
   uploads: Map<string, Upload>
@@ -147,9 +162,8 @@ export type AppSeed = Partial<State['app']> & { scopes?: readonly string[] | und
 
 export function createState({ scopes = [], ...app }: AppSeed): State {
   const clock = fakeClock()
-  let number = 0
-  let last = 0
   return {
+    ...emptyTables(),
     clock,
     app: {
       id: 'A0PARLEY00',
@@ -162,9 +176,18 @@ export function createState({ scopes = [], ...app }: AppSeed): State {
     },
     scopes: new Set(scopes),
     url: '',
+    id: counter(),
+    ts: timestamps(clock),
+  }
+}
+
+function emptyTables() {
+  return {
     workspaces: new Map(),
     tokens: new Map(),
     codes: new Map(),
+    tickets: new Set<string>(),
+    revoked: new Set<string>(),
     calls: [],
     faults: [],
     uploads: new Map(),
@@ -175,18 +198,27 @@ export function createState({ scopes = [], ...app }: AppSeed): State {
     sessions: new Map(),
     prompts: new Map(),
     titles: new Map(),
-    id: (prefix) => {
-      number += 1
-      return `${prefix}${String(number).padStart(5, '0')}${randomBytes(2).toString('hex').toUpperCase()}`
-    },
-    ts: () => {
-      last = Math.max(clock.now() * 1000, last + 1)
-      return `${Math.floor(last / 1_000_000)}.${String(last % 1_000_000).padStart(6, '0')}`
-    },
   }
 }
 
-/** The channel of a workspace; undefined when there is none of this id. */
+function counter(): State['id'] {
+  let number = 0
+  return (prefix) => {
+    number += 1
+    return `${prefix}${String(number).padStart(5, '0')}${randomBytes(2).toString('hex').toUpperCase()}`
+  }
+}
+
+/** Microseconds of the clock, and always one more than the last. */
+function timestamps(clock: FakeClock): State['ts'] {
+  let last = 0
+  return () => {
+    last = Math.max(Math.floor(clock.now()) * 1000, last + 1)
+    return `${Math.floor(last / 1_000_000)}.${String(last % 1_000_000).padStart(6, '0')}`
+  }
+}
+
+/** The message of this timestamp, if the channel has it. */
 export function findMessage(channel: Channel, ts: string): Message | undefined {
   return channel.messages.find((message) => message.ts === ts)
 }

@@ -82,7 +82,9 @@ function admit(state: State, known: Method, { args, token: sent }: Arguments): M
   if (known.by === 'anybody') return { state, token: nobody, workspace: nowhere, args }
   if (sent === undefined) throw new SlackRefusal('not_authed')
   const token = state.tokens.get(sent)
-  if (token === undefined) throw new SlackRefusal('invalid_auth')
+  if (token === undefined) {
+    throw new SlackRefusal(state.revoked.has(sent) ? 'account_inactive' : 'invalid_auth')
+  }
   if (token.kind !== known.by) throw new SlackRefusal('not_allowed_token_type')
   const call = { state, token, workspace: token.workspace ?? nowhere, args }
   const needed = scopesNeeded(known, call)

@@ -46,7 +46,14 @@ export function addWorkspace(state: State, seed: WorkspaceSeed = {}): Workspace 
 
 /** Makes the bot token of a workspace valid, with these scopes. */
 export function install(state: State, workspace: Workspace, scopes = state.scopes) {
+  state.revoked.delete(workspace.bot.token)
   state.tokens.set(workspace.bot.token, { workspace, kind: 'bot', scopes })
+}
+
+/** Takes the bot token away. */
+export function uninstall(state: State, workspace: Workspace) {
+  state.tokens.delete(workspace.bot.token)
+  state.revoked.add(workspace.bot.token)
 }
 
 export function addChannel(state: State, workspace: Workspace, seed: ChannelSeed): Channel {

@@ -1,5 +1,5 @@
-import type { SlackUser } from '../people.ts'
 import { SlackRefusal } from '../refusal.ts'
+import type { SlackUser } from '../user.ts'
 import { type Method, method, required } from './method.ts'
 
 export const userMethods: Readonly<Record<string, Method>> = {
