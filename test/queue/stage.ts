@@ -1,13 +1,9 @@
 import { afterEach, describe, vi } from 'vitest'
-import { z } from 'zod'
-import { toInstant } from '../../src/platform/clock.ts'
 import type { HouseSchedule } from '../../src/queue/house-schedules.ts'
 import type { Pace } from '../../src/queue/pace.ts'
 import { openQueue, type Queue, type QueueParts } from '../../src/queue/queue.ts'
 import type { Deliverers } from '../../src/queue/row.ts'
 import type { Threads } from '../../src/queue/threads.ts'
-import { textOf } from '../../src/tools/fields.ts'
-import { defineTool } from '../../src/tools/tool.ts'
 import { describeWith } from '../support/needs.ts'
 import { redis, startRedis, type TestRedis } from '../support/redis.ts'
 import type { World } from '../support/world.ts'
@@ -62,29 +58,3 @@ export function openOn(world: World, server: TestRedis | undefined, opening: Ope
 export function until(check: () => Promise<void> | void): Promise<void> {
   return vi.waitFor(check, { timeout: 20_000, interval: 40 })
 }
-
-/** Puts a call of any tool off, as a tool of a room would; `fail` undoes it. */
-export const putOff = defineTool({
-  name: 'put_off',
-  title: 'Put a call off',
-  description: 'Defers the call that it is told, for tests of the queue only.',
-  examples: ['put it off', 'do it later', 'not now'],
-  permission: { resource: 'candidate', action: 'note' },
-  effect: 'write',
-  input: z.strictObject({
-    key: textOf('Effect key.', 100),
-    tool: textOf('Which tool.', 64),
-    input: z.record(z.string(), z.unknown()).describe('Its input.'),
-    at: z.string().optional().describe('When.'),
-    fail: z.boolean().default(false).describe('Whether it fails in the end.'),
-  }),
-  output: z.object({}),
-  targets: () => [],
-  run: async (context, { key, tool, input, at, fail }) => {
-    const dueAt = at === undefined ? context.now : toInstant(new Date(at))
-    await context.defer({ effectKey: key, tool, input, dueAt })
-    if (fail) throw new Error('It went wrong after all.')
-    return {}
-  },
-  card: () => ({ title: 'Put off' }),
-})
