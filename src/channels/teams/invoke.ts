@@ -1,0 +1,124 @@
+import { toFault } from '../../platform/fault.ts'
+import { httpStatus } from '../../platform/http-status.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Arrival, ChannelPort, Desk, Person, Place, Shown } from '../desk/port.ts'
+import { verbs } from './card-actions.ts'
+import { workingCard } from './card-notices.ts'
+import type { Consents } from './consent.ts'
+import { clickOf, feedbackOf, placeOf, type TeamsActivity, verbOf } from './parse.ts'
+import { attached, renderTexts } from './render.ts'
+
+export type InvokeParts = {
+  desk: Pick<Desk, 'take' | 'settled' | 'reshow'>
+  consents: Consents
+  port: Pick<ChannelPort, 'update'>
+  /** The messages that show something in a place. */
+  render: (place: Place, shown: Shown) => Promise<readonly { attachments?: readonly unknown[] }[]>
+  log: Log
+  /** Milliseconds for which a click waits for its outcome; Teams itself gives up after ten seconds. */
+  patienceMs: number
+}
+
+/** What Teams is answered; it takes an empty answer for none and asks again. */
+export type InvokeAnswer = { statusCode: number; type: string; value: unknown } | Record<string, never>
+
+type Asked = { activity: TeamsActivity; person: Person; place: Place }
+
+/** Answers an invoke of Teams, always with something that Teams can show. */
+export async function answerInvoke(
+  parts: InvokeParts,
+  activity: TeamsActivity,
+  person: Person | undefined,
+): Promise<InvokeAnswer> {
+  try {
+    if (!person) return refusal(403, 'NotForBots', 'I work for people with an account of their own only.')
+    const asked = { activity, person, place: placeOf(activity, person.tenant) }
+    if (activity.name === 'adaptiveCard/action') return await act(parts, asked)
+    if (activity.name === 'message/submitAction') return await takeFeedback(parts, asked)
+    if (activity.name === 'fileConsent/invoke') {
+      await parts.consents.answered(asked.place, activity.value, activity.replyToId)
+      return {}
+    }
+    return refusal(501, 'NotSupported', 'I do not know what to do with this.')
+  } catch (error) {
+    const fault = toFault(error)
+    if (fault.code === 'failed') parts.log.error({ err: error }, 'an invoke of Teams failed')
+    return refusal(httpStatus[fault.code], fault.code, fault.message)
+  }
+}
+
+async function act(parts: InvokeParts, asked: Asked): Promise<InvokeAnswer> {
+  const { activity, person } = asked
+  const verb = verbOf(activity)
+  if (verb === verbs.refresh) return refresh(parts, asked)
+  const arrival = verb === verbs.press ? clickOf(activity, person) : undefined
+  if (!arrival) return refusal(400, 'BadRequest', 'I do not know this button. Please ask for a fresh card.')
+  return click(parts, asked, arrival)
+}
+
+/** The outcome when it is there in time; otherwise a sign that it is being worked on, and the card changes later. */
+async function click(parts: InvokeParts, asked: Asked, arrival: Arrival): Promise<InvokeAnswer> {
+  const { desk, patienceMs, log } = parts
+  await desk.take(arrival)
+  const settled = await desk.settled({ event: arrival.event, platform: 'teams' }, patienceMs)
+  if (settled) return toAnswer(parts, asked.place, settled)
+  const card = (await current(parts, asked))?.cards.at(-1)
+  if (!card) return said('Working on it…')
+  void restore(parts, asked, arrival).catch((error: unknown) =>
+    log.warn({ err: error }, 'a card that is being worked on was not shown anew'),
+  )
+  return ofCard(workingCard(card))
+}
+
+/** Milliseconds after which somebody whose click comes to nothing sees the card as it is again. */
+const longestMs = 60_000
+
+/** A click that was refused changes no card, so whoever sees that it is being worked on is shown the card anew. */
+async function restore({ desk, port }: InvokeParts, asked: Asked, { event }: Arrival): Promise<void> {
+  const settled = await desk.settled({ event, platform: 'teams' }, longestMs)
+  const message = asked.activity.replyToId
+  if (!message || (settled && settled.cards.length > 0)) return
+  const shown = await desk.reshow(asked.person, message)
+  if (shown) await port.update({ place: asked.place, message }, shown)
+}
+
+/** The card as its reader may see it now; the one that they have stays when there is nothing to show them. */
+async function refresh(parts: InvokeParts, asked: Asked): Promise<InvokeAnswer> {
+  const shown = await current(parts, asked)
+  return shown ? toAnswer(parts, asked.place, shown) : said('There is nothing newer to show.')
+}
+
+async function current({ desk }: InvokeParts, { activity, person }: Asked): Promise<Shown | undefined> {
+  return activity.replyToId ? desk.reshow(person, activity.replyToId) : undefined
+}
+
+async function takeFeedback({ desk }: InvokeParts, { activity, person }: Asked): Promise<InvokeAnswer> {
+  const arrival = feedbackOf(activity, person)
+  if (!arrival) return refusal(400, 'BadRequest', 'I could not read this.')
+  await desk.take(arrival)
+  return {}
+}
+
+/** What is shown as a card takes the place of the card; words alone are told and leave it as it is. */
+async function toAnswer({ render }: InvokeParts, place: Place, shown: Shown): Promise<InvokeAnswer> {
+  if (shown.cards.length === 0) return said(renderTexts(shown).join('\n\n'))
+  const activities = await render(place, shown)
+  const card = activities.flatMap(({ attachments = [] }) => attachments).at(-1)
+  return card && isAttachedCard(card) ? ofCard(card.content) : said(shown.text)
+}
+
+function isAttachedCard(attachment: unknown): attachment is { contentType: string; content: unknown } {
+  return typeof attachment === 'object' && attachment !== null && 'content' in attachment
+}
+
+function ofCard(card: unknown): InvokeAnswer {
+  return { statusCode: 200, type: attached(card).contentType, value: card }
+}
+
+function said(words: string): InvokeAnswer {
+  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: words }
+}
+
+function refusal(statusCode: number, code: string, message: string): InvokeAnswer {
+  return { statusCode, type: 'application/vnd.microsoft.error', value: { code, message } }
+}

@@ -1,0 +1,147 @@
+import type { Activity, Entity } from 'botframework-schema'
+import { endOfStream } from './fault.ts'
+
+/** Milliseconds that a stream keeps to; Teams takes one update a second, for about two minutes. */
+export type Pace = {
+  /** An answer that is there sooner is not streamed at all. */
+  startMs: number
+  updateMs: number
+  /** Streams are ended by us before Teams ends them. */
+  streamMs: number
+}
+
+export const teamsPace: Pace = { startMs: 400, updateMs: 1_050, streamMs: 100_000 }
+
+/**
+ * going: takes updates · stopped: by the person · closed: ended by us, its message stands · late: ended by Teams as its
+ * time was over, its message stands · refused: takes nothing any more, for another reason.
+ */
+export type StreamState = 'going' | 'stopped' | 'closed' | 'late' | 'refused'
+
+type Piece = { kind: 'informative' | 'streaming'; text: string }
+
+export type Stream = ReturnType<typeof createStream>
+
+type Sending = {
+  send: (activity: Partial<Activity>) => Promise<string | undefined>
+  pace: Pace
+  /** Told when the person ends it. */
+  onStop: () => void
+}
+
+type Running = Sending & {
+  state: StreamState
+  /** The message that is streamed, once it began. */
+  id: string | undefined
+  sequence: number
+  /** What was shown of the text. */
+  shown: string
+  pending: Piece | undefined
+  pumping: Promise<void> | undefined
+}
+
+/** Characters of an informative update. */
+const mostInformative = 1_000
+
+/**
+ * One streamed message. Updates are offered as they come; the latest goes out, at most one in `updateMs`. Nothing is sent
+ * before the first offer.
+ */
+export function createStream(sending: Sending) {
+  const stream: Running = {
+    ...sending,
+    state: 'going',
+    id: undefined,
+    sequence: 0,
+    shown: '',
+    pending: undefined,
+    pumping: undefined,
+  }
+  return {
+    state: () => stream.state,
+    id: () => stream.id,
+    shown: () => stream.shown,
+    /** Says what is being done, while there is no text yet. */
+    inform: (text: string) => {
+      if (stream.shown === '' && stream.pending?.kind !== 'streaming')
+        offer(stream, { kind: 'informative', text: text.slice(0, mostInformative) })
+    },
+    /** Shows the text so far; one that does not begin with what was shown is left out, as Teams would refuse it. */
+    grow: (text: string) => {
+      if (text !== stream.shown && text.startsWith(stream.shown)) offer(stream, { kind: 'streaming', text })
+    },
+    /** Lets what is on its way arrive, and drops what waits. */
+    settle: async (): Promise<void> => {
+      stream.pending = undefined
+      await stream.pumping
+    },
+    /**
+     * Ends the stream with a message, whose text begins with what was shown. False when it was not taken. One that was
+     * refused an update is worth this last try.
+     */
+    end: (activity: Partial<Activity>): Promise<boolean> => end(stream, activity),
+  }
+}
+
+function offer(stream: Running, piece: Piece): void {
+  if (stream.state !== 'going') return
+  stream.pending = piece
+  stream.pumping ??= pump(stream)
+}
+
+async function pump(stream: Running): Promise<void> {
+  while (stream.pending && stream.state === 'going') {
+    const next = stream.pending
+    stream.pending = undefined
+    await put(stream, next)
+    await pause(stream.pace.updateMs)
+  }
+  stream.pumping = undefined
+}
+
+async function put(stream: Running, { kind, text }: Piece): Promise<void> {
+  try {
+    stream.sequence += 1
+    const sent = await stream.send({ type: 'typing', text, entities: [streamInfo(kind, stream)] })
+    stream.id ??= sent
+    if (kind === 'streaming') stream.shown = text
+  } catch (error) {
+    fail(stream, error)
+  }
+}
+
+async function end(stream: Running, activity: Partial<Activity>): Promise<boolean> {
+  const { state, id } = stream
+  if ((state !== 'going' && state !== 'refused') || !id) return false
+  try {
+    const entities = [...(activity.entities ?? []), streamInfo('final', { id })]
+    await stream.send({ ...activity, type: 'message', entities })
+    stream.state = 'closed'
+    return true
+  } catch (error) {
+    fail(stream, error)
+    return false
+  }
+}
+
+function fail(stream: Running, error: unknown): void {
+  const why = endOfStream(error)
+  stream.state = why === 'stopped' ? 'stopped' : why === 'time' ? 'late' : 'refused'
+  if (why === 'stopped') stream.onStop()
+}
+
+function streamInfo(
+  streamType: 'informative' | 'streaming' | 'final',
+  { id, sequence }: { id: string | undefined; sequence?: number },
+): Entity {
+  return {
+    type: 'streaminfo',
+    streamType,
+    ...(id ? { streamId: id } : {}),
+    ...(sequence === undefined ? {} : { streamSequence: sequence }),
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
