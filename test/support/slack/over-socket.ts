@@ -11,6 +11,7 @@ import type { State } from './state.ts'
 /** Most connections that one app may have. */
 const mostConnections = 10
 const pingEveryMs = 5_000
+const goodbyeMs = 300
 
 export type Ack = { envelope: string; payload: Json; connection: number }
 
@@ -56,9 +57,7 @@ export function socketHub(state: State, server: Server, patienceMs: number): Soc
       for (const { socket } of connections) socket.terminate()
     },
     close: async () => {
-      const all = [...connections].map(({ socket }) => once(socket, 'close'))
-      for (const { socket } of connections) socket.terminate()
-      await Promise.all(all)
+      await Promise.all([...connections].map(({ socket }) => hangUp(socket)))
       sockets.close()
     },
   }
@@ -98,6 +97,15 @@ async function carry(
   const attempt = awaited.wait(envelope, connection.socket)
   connection.socket.send(JSON.stringify(enveloped(envelope, parcel, retry)))
   return { ...(await attempt), ...again }
+}
+
+/** Says goodbye, and cuts the line when nobody answers. */
+async function hangUp(socket: WebSocket) {
+  const closed = once(socket, 'close')
+  const impatience = setTimeout(() => socket.terminate(), goodbyeMs)
+  socket.close(1001)
+  await closed
+  clearTimeout(impatience)
 }
 
 function hello(state: State, open: number): Json {
