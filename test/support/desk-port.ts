@@ -1,5 +1,6 @@
 import type {
   ChannelPort,
+  Live,
   Person,
   Place,
   Platform,
@@ -23,97 +24,112 @@ export type TestPort = ChannelPort & {
   profiles: Map<string, Profile>
   /** The next call of this method ends so, before or after its effect. */
   failNext(method: Method, error: Error, when?: 'before' | 'after'): void
+  /** The next call of this method never ends, as when the process dies, before or after its effect. */
+  hangNext(method: Method, when: 'before' | 'after'): void
   /** Words of all messages of a place, in order. */
   said(channel: string): string[]
 }
 
 export function createTestPort(platform: Platform): TestPort {
-  const findable = platform === 'slack'
-  const messages: Standing[] = []
-  const faults = new Map<string, { error: Error; when: 'before' | 'after' }[]>()
-  let count = 0
-  const around = async <T>(method: Method, work: () => T): Promise<T> => {
-    const fault = faults.get(method)?.shift()
-    if (fault?.when === 'before') throw fault.error
-    const done = work()
-    if (fault) throw fault.error
-    return done
-  }
-  const post = (place: Place, shown: Shown, key: string): Posted => {
-    count += 1
-    const posted = { place, message: `${platform}-${count}` }
-    messages.push({ posted, key, shown, updates: 0, gone: false })
-    return posted
-  }
+  const stand = createStand(platform)
+  const { around, post, messages } = stand
   const live: TestPort['live'] = []
   const whispers: TestPort['whispers'] = []
   const profiles = new Map<string, Profile>()
+  const kept = { platform, messages, live, whispers, profiles, ...stand.troubles }
   return {
-    platform,
-    messages,
-    whispers,
-    live,
-    profiles,
-    failNext: (method, error, when = 'before') => {
-      faults.set(method, [...(faults.get(method) ?? []), { error, when }])
-    },
+    ...kept,
     said: (channel) =>
       messages.filter(({ posted }) => posted.place.channel === channel).map(({ shown }) => wordsOf(shown)),
-    profile: (person) =>
+    profile: ({ subject }) =>
       around('profile', () => {
-        const known = profiles.get(person.subject)
-        return known ?? { name: person.subject, address: undefined, standing: 'member' as const }
+        const known = profiles.get(subject)
+        return known ?? { name: subject, address: undefined, standing: 'member' as const }
       }),
     privatePlace: (person) => around('privatePlace', () => privatePlaceOf(person)),
     answer: (place, { key }) => {
-      const stop = new AbortController()
-      const one: TestPort['live'][number] = {
-        key,
-        text: '',
-        steps: [],
-        state: 'open',
-        stop: () => stop.abort(),
-      }
+      const { one, answer } = liveIn(stand, place, key)
       live.push(one)
-      return {
-        text: (chunk) => {
-          one.text += chunk
-        },
-        step: (step) => {
-          one.steps.push(step)
-        },
-        stopped: stop.signal,
-        finish: (shown) =>
-          around('finish', () => {
-            one.state = 'finished'
-            return post(place, shown, key)
-          }),
-        leave: async () => {
-          one.state = 'left'
-        },
-      }
+      return answer
     },
     post: (place, shown, key) => around('post', () => post(place, shown, key)),
-    update: (posted, shown) =>
-      around('update', () => {
-        const found = messages.find((one) => one.posted.message === posted.message && !one.gone)
-        if (!found) return 'gone'
-        found.shown = shown
-        found.updates += 1
-        return 'updated'
-      }),
+    update: (posted, shown) => around('update', () => stand.update(posted, shown)),
     find: (place, key) =>
-      around('find', () =>
-        findable
-          ? messages.find((one) => one.key === key && one.posted.place.channel === place.channel)?.posted
-          : undefined,
-      ),
+      around('find', () => {
+        const found = messages.find((one) => one.key === key && one.posted.place.channel === place.channel)
+        return platform === 'slack' ? found?.posted : undefined
+      }),
     whisper: (place, person, text) =>
       around('whisper', () => {
         whispers.push({ place, person, text })
       }),
     sendFile: async () => 'sent',
   }
+}
+
+type Stand = ReturnType<typeof createStand>
+
+/** The messages of a platform, and the troubles that a test has planned. */
+function createStand(platform: Platform) {
+  const messages: Standing[] = []
+  const faults = new Map<Method, { error: Error | undefined; when: 'before' | 'after' }[]>()
+  let count = 0
+  const plan = (method: Method, error: Error | undefined, when: 'before' | 'after') => {
+    faults.set(method, [...(faults.get(method) ?? []), { error, when }])
+  }
+  return {
+    messages,
+    troubles: {
+      failNext: (method: Method, error: Error, when: 'before' | 'after' = 'before') =>
+        plan(method, error, when),
+      hangNext: (method: Method, when: 'before' | 'after') => plan(method, undefined, when),
+    },
+    async around<T>(method: Method, work: () => T): Promise<T> {
+      const fault = faults.get(method)?.shift()
+      const fail = () => (fault?.error ? Promise.reject(fault.error) : new Promise<never>(() => undefined))
+      if (fault?.when === 'before') await fail()
+      const done = work()
+      if (fault) await fail()
+      return done
+    },
+    post(place: Place, shown: Shown, key: string): Posted {
+      count += 1
+      const posted = { place, message: `${platform}-${count}` }
+      messages.push({ posted, key, shown, updates: 0, gone: false })
+      return posted
+    },
+    update({ message }: Posted, shown: Shown): 'updated' | 'gone' {
+      const found = messages.find(({ posted, gone }) => posted.message === message && !gone)
+      if (!found) return 'gone'
+      found.shown = shown
+      found.updates += 1
+      return 'updated'
+    },
+  }
+}
+
+/** An answer on its way, and what a test sees of it. */
+function liveIn({ around, post }: Stand, place: Place, key: string) {
+  const stop = new AbortController()
+  const one: TestPort['live'][number] = { key, text: '', steps: [], state: 'open', stop: () => stop.abort() }
+  const answer: Live = {
+    text: (chunk) => {
+      one.text += chunk
+    },
+    step: (step) => {
+      one.steps.push(step)
+    },
+    stopped: stop.signal,
+    finish: (shown) =>
+      around('finish', () => {
+        one.state = 'finished'
+        return post(place, shown, key)
+      }),
+    leave: async () => {
+      one.state = 'left'
+    },
+  }
+  return { one, answer }
 }
 
 export function privatePlaceOf({ platform, tenant, subject }: Person): Place {
