@@ -3,6 +3,10 @@ import { ensurePartitions, keepPartitions } from './activity/partitions.ts'
 import { claudeFrom } from './agent/claude/claude.ts'
 import { type Converse, createConverse } from './agent/converse.ts'
 import { tools } from './catalogue.ts'
+import { createDesk } from './channels/desk/desk.ts'
+import { keepDesk } from './channels/desk/keep.ts'
+import type { ChannelPort, Desk, Platform } from './channels/desk/port.ts'
+import type { Slack } from './channels/slack/app.ts'
 import { turnsOf, webRoutes } from './channels/web/listen.ts'
 import type { Turns } from './channels/web/turns.ts'
 import { type OpenDatabase, openDatabase } from './db/connection.ts'
@@ -13,10 +17,11 @@ import { consoleRoutes } from './http/console/pages.ts'
 import { healthRoutes } from './http/health.ts'
 import { toolRoutes } from './http/tool-routes.ts'
 import { systemClock, toDate } from './platform/clock.ts'
-import type { Config } from './platform/config.ts'
+import type { Config, SlackConfig, TeamsConfig } from './platform/config.ts'
 import { Fault } from './platform/fault.ts'
 import type { Log } from './platform/log.ts'
 import { isForThisMachine, sessionCookie } from './platform/web-request.ts'
+import { openQueue } from './queue/queue.ts'
 import { demoPeople } from './seed/people.ts'
 import { seed } from './seed/seed.ts'
 import { keepForgetting } from './tools/forget.ts'
@@ -26,6 +31,7 @@ import { createWaist, type Waist } from './tools/waist.ts'
 export type House = {
   config: Config
   log: Log
+  database: Pick<OpenDatabase, 'ownerUrl' | 'appUrl'>
   waist: Waist
   converse: Converse
   demo: () => boolean
@@ -53,7 +59,7 @@ export async function openHouse(config: Config, log: Log): Promise<House> {
       await db.close()
       await database.close()
     }
-    return { config, log, waist, converse, demo, close }
+    return { config, log, database, waist, converse, demo, close }
   } catch (error) {
     await database.close()
     throw error
@@ -90,36 +96,97 @@ function withoutWaiting(appUrl: string): string {
 /** `demo`: whether demo people can sign in at these doors, which takes a listener that only this machine reaches. */
 export type Running = { url: string; house: House; demo: boolean; stop(): Promise<void> }
 
-/** Opens the house and its web doors, and resolves once they answer. */
+/** Opens the house with all its doors and the queue, and resolves once they answer. */
 export async function start(config: Config, log: Log): Promise<Running> {
   const house = await openHouse(config, log)
-  const { waist, converse } = house
+  const closing: Closing[] = [{ close: () => house.close() }]
+  try {
+    const { waist } = house
+    const desk = await openDesk(house)
+    const turns = turnsOf(waist)
+    closing.unshift(desk)
+    for (const keeper of [keepPartitions(waist.db.sql, waist.clock, log), keepForgetting(waist)])
+      closing.unshift({ close: async () => keeper.stop() })
+    const server = await listen(appOf(house, { desk, turns }), config)
+    closing.unshift({ close: () => closeServer(server, turns) })
+    await desk.listen()
+    const demo = house.demo() && isForThisMachine(config)
+    return { url: urlOf(server, config), house, demo, stop: () => closeAll(closing) }
+  } catch (error) {
+    await closeAll(closing)
+    throw error
+  }
+}
+
+type Closing = { close(): Promise<void> }
+
+/** The web server with every door that speaks HTTP. */
+function appOf(house: House, { desk, turns }: { desk: OpenDesk; turns: Turns }) {
+  const { config, log, waist, converse } = house
   const demo = () => house.demo() && isForThisMachine(config)
-  const turns = turnsOf(waist)
   const secure = config.publicUrl?.startsWith('https:') ?? false
   const cookie = sessionCookie(secure)
-  const app = createApp({
+  return createApp({
     config,
     log,
     health: healthRoutes({
       database: async () => void (await waist.db.sql({ text: 'select 1', values: [] })),
     }),
+    mountRaw: (server) => {
+      for (const router of desk.routers) server.use(router)
+    },
     mount: (server) => {
       server.use(webRoutes({ waist, converse, cookie, secure, demo, demoPeople }, turns))
       server.use(consoleRoutes(waist, cookie))
       server.use('/api/v1', toolRoutes(waist, cookie))
     },
   })
-  const keepers = [keepPartitions(waist.db.sql, waist.clock, log), keepForgetting(waist)]
-  try {
-    const server = await listen(app, config)
-    const url = urlOf(server, config)
-    return { url, house, demo: demo(), stop: () => stop(server, house, { keepers, turns }) }
-  } catch (error) {
-    for (const keeper of keepers) keeper.stop()
-    await house.close()
-    throw error
+}
+
+type OpenDesk = Closing & { routers: readonly Slack['router'][]; listen(): Promise<void> }
+
+/** The desk with the platforms that are set up, and the queue that works for it. */
+async function openDesk(house: House): Promise<OpenDesk> {
+  const { config, log, waist, converse, database } = house
+  const ports = new Map<Platform, ChannelPort>()
+  const desk = createDesk({
+    waist,
+    converse,
+    ports,
+    wake: (thread) => queue.wake(thread),
+    self: { kind: 'system', purpose: 'desk' },
+    allows: ({ platform, tenant }) =>
+      platform === 'slack' ? config.slack.allowedTeams.includes(tenant) : tenant === config.teams.tenantId,
+    connectUrl: `${addressOf(config)}/connect`,
+  })
+  const { slack, teams } = await openPlatforms(house, desk)
+  for (const platform of [slack, teams]) if (platform) ports.set(platform.port.platform, platform.port)
+  const { deliverers } = desk
+  const queue = openQueue({ config, database, waist, deliverers, threads: desk })
+  const keeper = keepDesk(desk, log)
+  return {
+    routers: [slack, teams].flatMap((platform) => (platform ? [platform.router] : [])),
+    listen: async () => slack?.start(desk),
+    close: async () => {
+      keeper.stop()
+      await slack?.stop()
+      await queue.close()
+    },
   }
+}
+
+/** The platforms that are set up. Their libraries cost time and memory, so they are loaded for nobody else. */
+async function openPlatforms({ config, log, waist, demo }: House, desk: Desk) {
+  const slack = isSet(config.slack) ? await import('./channels/slack/app.ts') : undefined
+  const teams = isSet(config.teams) ? await import('./channels/teams/listen.ts') : undefined
+  return {
+    slack: slack?.openSlack({ config, waist }),
+    teams: teams?.openTeams({ config, waist, log, desk, demo: demo() }),
+  }
+}
+
+function isSet(settings: SlackConfig | TeamsConfig): boolean {
+  return Object.values(settings).some((value) => (Array.isArray(value) ? value.length > 0 : Boolean(value)))
 }
 
 function listen(app: ReturnType<typeof createApp>, { port, host }: Config): Promise<Server> {
@@ -153,15 +220,10 @@ export function addressOf({ publicUrl, host, port }: Pick<Config, 'publicUrl' | 
 }
 
 /**
- * Takes no new request, lets those in flight end for at most ten seconds, answers that are being written for half of
- * that, and closes the house.
+ * Takes no new request, lets those in flight end for at most ten seconds, and answers that are being written for half of
+ * that.
  */
-async function stop(
-  server: Server,
-  house: House,
-  { keepers, turns }: { keepers: readonly { stop(): void }[]; turns: Turns },
-): Promise<void> {
-  for (const keeper of keepers) keeper.stop()
+async function closeServer(server: Server, turns: Turns): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
   const patience = setTimeout(() => server.closeAllConnections(), 10_000)
@@ -169,5 +231,9 @@ async function stop(
   clearTimeout(patience)
   // A message that came with the last request may have begun since.
   await turns.finish(5_000)
-  await house.close()
+}
+
+/** Closes what was opened, the last first: what comes in, then what is being worked on, then what it needs. */
+async function closeAll(closing: readonly Closing[]): Promise<void> {
+  for (const one of closing) await one.close()
 }

@@ -13,12 +13,14 @@ export type AppParts = {
   config: Pick<Config, 'allowedHosts' | 'publicUrl'>
   log: Log
   health: express.Router
+  /** Adds doors that read the bodies of their requests themselves, such as those whose signatures are of raw bytes. */
+  mountRaw?: (app: Express) => void
   /** Adds the doors and pages, between the guards and the last words. */
   mount: (app: Express) => void
 }
 
 /** The one web server: guards first, then what is mounted, then a plain "not found" and a plain error. */
-export function createApp({ config, log, health, mount }: AppParts): Express {
+export function createApp({ config, log, health, mount, mountRaw }: AppParts): Express {
   const app = express()
   const publicHost = config.publicUrl ? [new URL(config.publicUrl).hostname] : []
   app.disable('x-powered-by')
@@ -29,6 +31,7 @@ export function createApp({ config, log, health, mount }: AppParts): Express {
   app.use(hostAllowed([...config.allowedHosts, ...publicHost]))
   app.use(sameOrigin)
   app.use('/assets', assets())
+  mountRaw?.(app)
   app.use(
     express.json({ limit: largestBody, strict: false }),
     express.urlencoded({ limit: largestBody, extended: false }),
