@@ -1,0 +1,87 @@
+import type { HeldApp } from './held-app.ts'
+import type { Listening } from './listening.ts'
+import { createModals, type Modals } from './modals.ts'
+import {
+  arrivalOf,
+  type Clicked,
+  parseClicked,
+  parseShortcut,
+  parseSubmitted,
+  parseSuggesting,
+} from './parse-click.ts'
+import { seenOf } from './seen.ts'
+import { actions, shortcuts } from './surface.ts'
+
+/** Clicks, shortcuts, forms and their suggestions. Each is acknowledged at once when nothing has to be stored for it. */
+export function listenToClicks(app: HeldApp, on: Listening): void {
+  const modals = createModals(on)
+  app.action(/.*/, async ({ body, context, ack }) => {
+    const clicked = parseClicked(body, seenOf(context))
+    if (!clicked) return on.reports.odd('a click')
+    const deed = deeds[clicked.action.id.split(':')[0] ?? '']
+    if (deed) await deed({ on, modals, clicked, ack })
+    else await unknown({ on, modals, clicked, ack })
+  })
+  app.shortcut(/.*/, async ({ body, context, ack }) => {
+    const used = parseShortcut(body, seenOf(context))
+    await ack()
+    if (!used) return on.reports.odd('a shortcut')
+    if (used.callback === shortcuts[0]) return modals.openNote(used)
+    await on.reports.odd('an unknown shortcut', used)
+  })
+  app.view({ callback_id: /.*/, type: 'view_submission' }, async ({ body, context, ack }) => {
+    const submitted = parseSubmitted(body, seenOf(context))
+    if (!submitted) return on.reports.odd('a form')
+    const { arrival, errors } = await modals.read(submitted)
+    if (errors) return ack({ response_action: 'errors', errors })
+    if (!arrival) {
+      await ack()
+      return on.reports.odd('an unknown form', submitted)
+    }
+    await on.desk.take(arrival)
+    await ack()
+  })
+  app.options(actions.candidate, async ({ body, context, ack }) => {
+    const asked = parseSuggesting(body, seenOf(context))
+    await ack({ options: asked ? await modals.candidates(asked.person, asked.words) : [] })
+  })
+}
+
+type Ack = () => Promise<void>
+type Click = { on: Listening; modals: Modals; clicked: Clicked; ack: Ack }
+
+/** What a click on each of our things does, by the first part of its id. */
+const deeds: Readonly<Record<string, (click: Click) => Promise<void>>> = {
+  [actions.press]: async ({ on, clicked, ack }) => {
+    const { action, message } = clicked
+    const content = { kind: 'click', token: action.value, ...(message ? { message } : {}) } as const
+    await on.desk.take(arrivalOf(clicked, content))
+    await ack()
+  },
+  [actions.ask]: async ({ on, clicked, ack }) => {
+    await on.desk.take(arrivalOf(clicked, { kind: 'message', text: clicked.action.value, files: [] }))
+    await ack()
+  },
+  [actions.feedback]: async ({ on, clicked, ack }) => {
+    const { action, message } = clicked
+    const verdict = action.value === 'good' ? 'good' : 'bad'
+    if (message) await on.desk.take(arrivalOf(clicked, { kind: 'feedback', message, verdict }))
+    await ack()
+  },
+  [actions.form]: async ({ modals, clicked, ack }) => {
+    await ack()
+    await modals.openForm(clicked)
+  },
+  [actions.act]: async ({ modals, clicked, ack }) => {
+    await ack()
+    await modals.openAct(clicked)
+  },
+  // Slack opens the page and chooses the candidate by itself; it only wants to hear that we heard.
+  [actions.page]: ({ ack }) => ack(),
+  [actions.candidate]: ({ ack }) => ack(),
+}
+
+async function unknown({ on, clicked, ack }: Click): Promise<void> {
+  await ack()
+  await on.reports.odd('an unknown button', clicked)
+}

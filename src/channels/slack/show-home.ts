@@ -1,0 +1,15 @@
+import { callerOf } from './caller.ts'
+import { renderHome } from './home.ts'
+import { gatherHome } from './home-data.ts'
+import type { Listening } from './listening.ts'
+import type { Opened } from './parse.ts'
+
+/** Shows somebody their own home: what stands in it is read under their rights. */
+export async function showHome(
+  { rooms, waist, publicUrl }: Pick<Listening, 'rooms' | 'waist' | 'publicUrl'>,
+  { person, tenant }: Opened,
+): Promise<void> {
+  const view = renderHome(await gatherHome(waist, callerOf(person)), { publicUrl })
+  const place = { platform: 'slack', tenant, channel: person.subject, scope: 'personal' } as const
+  await rooms.speakIn(place, ({ client }) => client.views.publish({ user_id: person.subject, view }))
+}
