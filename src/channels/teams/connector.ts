@@ -3,6 +3,7 @@ import type { Activity } from 'botframework-schema'
 import { z } from 'zod'
 import { Fault } from '../../platform/fault.ts'
 import type { Person, Place } from '../desk/port.ts'
+import { keepWholeEntities } from './entities.ts'
 import { isTrustedService, type TeamsSettings } from './settings.ts'
 import { createTransport } from './transport.ts'
 
@@ -23,6 +24,7 @@ export type Connector = ReturnType<typeof createConnector>
 
 /** The service that carries messages of Teams, through botbuilder's client. Every method has the Faults of the transport. */
 export function createConnector(settings: TeamsSettings) {
+  keepWholeEntities()
   const httpClient = httpClientOf(settings)
   const bot = { id: `28:${settings.appId}`, name: 'Parley' }
   const services = new Map<string, string>()

@@ -168,8 +168,8 @@ function wordsOf({ text: raw = '', textFormat, entities = [], recipient }: Teams
     const mention = mentionSchema.safeParse(entity)
     return mention.success && mention.data.mentioned.id === recipient.id ? [mention.data.text] : []
   })
-  const others = own.reduce((words, mention) => words.replaceAll(mention, ' '), raw)
-  const plain = others.replace(/<at(?:\s[^<>]*)?>([^<>]*)<\/at>/gi, '$1').replace(/&nbsp;|\u00a0/g, ' ')
+  const rest = own.reduce((words, mention) => words.replaceAll(mention, ''), raw)
+  const plain = rest.replace(/<at(?:\s[^<>]*)?>([^<>]*)<\/at>/gi, '$1').replace(/&nbsp;|\u00a0/g, ' ')
   return (textFormat === 'xml' ? unescaped(plain) : plain).trim()
 }
 

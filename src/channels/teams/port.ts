@@ -32,8 +32,8 @@ export function createPort(parts: PortParts): ChannelPort {
     sendAll({ connector, place }, await rendered(parts, place, shown))
   return {
     platform: 'teams',
-    profile: async (person) =>
-      profileOf(connector, { person, place: await places.of(person), tenantId: settings.tenantId }),
+    profile: (person) =>
+      profileOf(connector, { person, place: () => places.of(person), tenantId: settings.tenantId }),
     privatePlace: places.privatePlace,
     answer: (place) => createLive({ connector, place, pace, log, render: render(place) }),
     post,

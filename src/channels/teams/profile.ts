@@ -8,12 +8,12 @@ import { TeamsFault } from './fault.ts'
  */
 export async function profileOf(
   connector: Pick<Connector, 'member'>,
-  { person, place, tenantId }: { person: Person; place: Place; tenantId: string | undefined },
+  { person, place, tenantId }: { person: Person; place: () => Promise<Place>; tenantId: string | undefined },
 ): Promise<Profile> {
   const nobody = { name: '', address: undefined }
   if (person.subject.startsWith('28:')) return { ...nobody, standing: 'bot' }
   if (tenantId !== undefined && person.tenant !== tenantId) return { ...nobody, standing: 'foreign' }
-  const member = await memberOf(connector, place, person.subject)
+  const member = await memberOf(connector, await place(), person.subject)
   if (!member) return { ...nobody, standing: 'deactivated' }
   const standing = standingOf(member, person)
   return {
