@@ -65,7 +65,9 @@ const candidateInput: InputBlock = {
 }
 
 /** Candidates to choose from while somebody types a name: at most 100, as Slack takes no more. */
-export function candidateOptions(found: readonly { id: string; name: string; headline?: string }[]) {
+export function candidateOptions(
+  found: readonly { id: string; name: string; headline?: string | undefined }[],
+) {
   return found.slice(0, 100).map(({ id, name, headline }) => ({
     value: id,
     text: plain(shorten(normaliseLine([name, headline].filter(Boolean).join(', ')) || id, 75)),

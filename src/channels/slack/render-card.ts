@@ -53,8 +53,8 @@ function buttonBlocks({ buttons }: ShownCard, above: number): KnownBlock[] {
   return [...long.flatMap(plainSections), ...blocks]
 }
 
-/** A destructive button asks first, unless its card or its form does so already. */
-function renderButton(button: ShownButton, number: number, asksAlready: boolean): Button {
+/** A button of ours with its token. A destructive one asks first, unless its card or its form does so already. */
+export function renderButton(button: ShownButton, number: number, asksAlready: boolean): Button {
   const label = shorten(normaliseLine(button.label) || 'Go on', most.label)
   const asks = button.style === 'danger' && !asksAlready && !button.form
   return {
