@@ -69,11 +69,12 @@ export function createTestPort(platform: Platform): TestPort {
 
 type Stand = ReturnType<typeof createStand>
 
+let count = 0
+
 /** The messages of a platform, and the troubles that a test has planned. */
 function createStand(platform: Platform) {
   const messages: Standing[] = []
   const faults = new Map<Method, { error: Error | undefined; when: 'before' | 'after' }[]>()
-  let count = 0
   const plan = (method: Method, error: Error | undefined, when: 'before' | 'after') => {
     faults.set(method, [...(faults.get(method) ?? []), { error, when }])
   }

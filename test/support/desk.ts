@@ -4,6 +4,7 @@ import { createDesk, type WorkingDesk } from '../../src/channels/desk/desk.ts'
 import type { DeskParts } from '../../src/channels/desk/parts.ts'
 import type { Arrival, Person, Place, Platform } from '../../src/channels/desk/port.ts'
 import { idsFrom } from '../../src/platform/id.ts'
+import { claimRow, dueRows, type Ending, parcelOf, type Receipt, settleRow } from '../../src/tools/outbox.ts'
 import { createTestPort, type TestPort } from './desk-port.ts'
 import type { Alias } from './people.ts'
 import { execute } from './server.ts'
@@ -64,6 +65,31 @@ export async function linkTo(world: World, alias: Alias, platform: Platform = 's
      values (${values.map((value) => `'${value}'`).join(', ')}, now())`,
   )
   return person
+}
+
+/** Brings out what calls have left in the outbox, as the queue does; what became of each parcel by its effect key. */
+export async function carry(world: World, desk: DeskStage): Promise<Record<string, Receipt | Error>> {
+  const { db } = world.waist
+  const now = world.clock.now()
+  const came: Record<string, Receipt | Error> = {}
+  const ports = ['message', 'card']
+  for (const id of await dueRows(db.reads, { now, ports, most: 100 })) {
+    const row = await claimRow(db.reads, id, { now, until: now.add({ seconds: 60 }), ports })
+    if (row?.kind !== 'delivery') continue
+    const parcel = parcelOf(row)
+    const deliverer = parcel.port === 'card' ? desk.deliverers.card : desk.deliverers.message
+    const receipt = await deliverer(parcel).catch((error: Error) => error)
+    came[parcel.effectKey] = receipt
+    await settleRow(db.reads, row, { ...endingOf(receipt, world), at: now })
+  }
+  return came
+}
+
+function endingOf(receipt: Receipt | Error, world: World): Ending {
+  if (receipt instanceof Error)
+    return { status: 'waiting', fault: receipt.message, dueAt: world.clock.now().add({ seconds: 1 }) }
+  if (receipt.outcome === 'held') return { status: 'held', fault: receipt.why }
+  return { status: 'done', outcome: { ...receipt } }
 }
 
 let count = 0

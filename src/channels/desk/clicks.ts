@@ -2,6 +2,7 @@ import { type Clicked, click } from '../../agent/click.ts'
 import { toDate } from '../../platform/clock.ts'
 import { buttonOf } from '../../tools/button.ts'
 import { afterClick } from './card-after.ts'
+import type { Copy } from './copies.ts'
 import { holdsPrivate } from './discretion.ts'
 import type { Entry } from './inbox.ts'
 import type { Office } from './office.ts'
@@ -31,8 +32,8 @@ export async function pressed(office: Office, entry: Entry, press: Press): Promi
   if (!speaker.known || !clicked)
     return nothingDone(office, entry, 'words' in speaker ? speaker.words : undefined)
   const done = clicked.outcome === 'done' || (await wasMade(office, entry, { token, user: speaker.user }))
-  if (!done) return refused(office, entry, clicked)
-  const copy = message ? await office.copies.at(person.platform, message) : undefined
+  if (!done) return refused(office, entry, { clicked, press, user: speaker.user })
+  const copy = await copyAt(office, entry, { press, user: speaker.user })
   if (copy) return { shown: await reshow(office, copy.id), posted: copy.posted }
   const told = clicked.outcome === 'done' ? clicked : { ...clicked, reply: 'This is done.', cards: [] }
   return showOutcome(office, entry, { clicked: told, button: buttonOf(waist.secret, token) ?? '', message })
@@ -53,6 +54,15 @@ async function wasMade(
   return used !== null
 }
 
+/** The copy of a card that was sent out, when it was on that one that somebody clicked. */
+async function copyAt(
+  { copies }: Office,
+  { person: { platform }, place: { channel } }: Entry,
+  { press: { message }, user }: { press: Press; user: string },
+): Promise<Copy | undefined> {
+  return message === undefined ? undefined : copies.at({ platform, message, user, channel })
+}
+
 /** Words for the one who clicked, who alone sees them. */
 async function nothingDone(office: Office, entry: Entry, words: string | undefined): Promise<Settled> {
   if (words === undefined) return { fault: 'stranger_unanswered' }
@@ -61,15 +71,15 @@ async function nothingDone(office: Office, entry: Entry, words: string | undefin
 }
 
 /** What was decided meanwhile is shown on the card too, so that its buttons do not promise what is past. */
-async function refused(office: Office, entry: Entry, clicked: Clicked): Promise<Settled> {
+async function refused(
+  office: Office,
+  entry: Entry,
+  { clicked, press, user }: { clicked: Clicked; press: Press; user: string },
+): Promise<Settled> {
   const code = clicked.fault?.code ?? clicked.outcome
   await portOf(office, entry.place).whisper(entry.place, entry.person, clicked.reply)
-  const { content } = entry
   const past = code === 'expired' || code === 'conflict'
-  const copy =
-    past && content.kind === 'click' && content.message
-      ? await office.copies.at(entry.person.platform, content.message)
-      : undefined
+  const copy = past ? await copyAt(office, entry, { press, user }) : undefined
   if (copy) await reshow(office, copy.id)
   return { shown: wordsOnly(clicked.reply), fault: code }
 }

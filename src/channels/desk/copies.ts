@@ -32,10 +32,15 @@ export function createCopies(parts: Parts) {
     /** The card that was sent under this key. */
     sent: (key: string): Promise<Copy | undefined> => withId(v5(key, namespace)),
     find: (id: string): Promise<Copy | undefined> => withId(id),
-    /** The card that this message shows. */
-    async at(platform: Platform, message: string): Promise<Copy | undefined> {
-      const text = 'select * from card_copy where platform = $1 and message = $2'
-      return (await select(text, [platform, message]))[0]
+    /**
+     * The card that this message shows. Platforms name messages within a conversation only: of several with one name it
+     * is that of the user, and then that of the channel.
+     */
+    async at(message: { platform: Platform; message: string; user: string; channel?: string }) {
+      const text = `select * from card_copy where platform = $1 and message = $2
+        order by user_id = $3 desc, place ->> 'channel' = $4 desc limit 1`
+      const values = [message.platform, message.message, message.user, message.channel ?? '']
+      return (await select(text, values))[0]
     },
     /** Cards about something that are still shown, oldest first. */
     shown: (about: string) =>

@@ -132,12 +132,11 @@ async function goWrong(
 
 /** What this person may see of a card that was sent to somebody. */
 async function lookAgain(office: Office, person: Person, message: string): Promise<Shown | undefined> {
-  const copy = await office.copies.at(person.platform, message)
-  if (!copy) return undefined
   const caller = callerOf(person)
   try {
     const { id: user } = await office.waist.authenticate(caller.credential)
-    return await viewFor(office, { ...caller, user }, copy)
+    const copy = await office.copies.at({ platform: person.platform, message, user })
+    return copy && (await viewFor(office, { ...caller, user }, copy))
   } catch (error) {
     if (toFault(error).code === 'unauthenticated') return undefined
     throw error
