@@ -77,42 +77,7 @@ describe.each([{ socket: false }, { socket: true }])('a Bolt app, socket: $socke
   })
 
   it('is told of clicks, forms, commands and shortcuts', async () => {
-    await listen(socket, (app) => {
-      app.command('/parley', async ({ ack, client, command }) => {
-        await client.chat.postMessage({
-          channel: command.channel_id,
-          text: 'Choose',
-          blocks: [
-            {
-              type: 'actions',
-              elements: [
-                {
-                  type: 'button',
-                  action_id: 'open',
-                  text: { type: 'plain_text', text: 'Open a form' },
-                  value: 'v',
-                },
-              ],
-            },
-          ],
-        })
-        await ack('On its way')
-      })
-      app.action('open', async ({ ack, body, client, respond }) => {
-        await ack()
-        if (!('trigger_id' in body)) throw new Error('no trigger')
-        await client.views.open({ trigger_id: body.trigger_id, view: form })
-        await respond({ text: 'Opened', replace_original: true })
-      })
-      app.view('reason', async ({ ack, view }) => {
-        const reason = object(object(object(view.state.values).why).reason).value
-        if (reason === 'no') await ack({ response_action: 'errors', errors: { why: 'Say more' } })
-        else await ack()
-      })
-      app.shortcut('add', async ({ ack }) => {
-        await ack()
-      })
-    })
+    await listen(socket, desk)
     const { delivery, channel } = await slack.command({ user: rita.id, command: '/parley', text: 'hi' })
     expect(delivery.acknowledged).toBe(true)
     expect(slack.ephemerals(channel, rita.id).map(({ text }) => text)).toEqual(['On its way'])
@@ -160,6 +125,44 @@ describe.each([{ socket: false }, { socket: true }])('a Bolt app, socket: $socke
     expect(slack.messages(channel.id)).toEqual([])
   })
 })
+
+/** A command that posts a card, whose button opens a form, and a shortcut. */
+function desk(app: App) {
+  app.command('/parley', async ({ ack, client, command }) => {
+    await client.chat.postMessage({
+      channel: command.channel_id,
+      text: 'Choose',
+      blocks: [
+        {
+          type: 'actions',
+          elements: [
+            {
+              type: 'button',
+              action_id: 'open',
+              text: { type: 'plain_text', text: 'Open a form' },
+              value: 'v',
+            },
+          ],
+        },
+      ],
+    })
+    await ack('On its way')
+  })
+  app.action('open', async ({ ack, body, client, respond }) => {
+    await ack()
+    if (!('trigger_id' in body)) throw new Error('no trigger')
+    await client.views.open({ trigger_id: body.trigger_id, view: form })
+    await respond({ text: 'Opened', replace_original: true })
+  })
+  app.view('reason', async ({ ack, view }) => {
+    const reason = object(object(object(view.state.values).why).reason).value
+    if (reason === 'no') await ack({ response_action: 'errors', errors: { why: 'Say more' } })
+    else await ack()
+  })
+  app.shortcut('add', async ({ ack }) => {
+    await ack()
+  })
+}
 
 const form = {
   type: 'modal' as const,
