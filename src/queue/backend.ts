@@ -19,7 +19,10 @@ export type BackendQueue = {
 }
 export type BackendWorker = {
   on(event: 'error', heard: (error: Error) => void): unknown
-  close(force?: boolean): Promise<void>
+  /** Waits for the work in hand. */
+  close(): Promise<void>
+  /** Does not. */
+  disconnect(): Promise<void>
 }
 
 type JobOptions = { jobId: string; removeOnComplete: boolean; removeOnFail: boolean }

@@ -83,7 +83,11 @@ function settingsOf(atOnce: number, leaseMs: number): WorkerSettings {
 }
 
 async function endWorker(worker: BackendWorker, patienceMs: number, errors: (error: unknown) => void) {
-  await within(patienceMs, worker.close()).catch(errors)
+  const late = (error: unknown) => {
+    errors(error)
+    return within(1_000, worker.disconnect()).catch(errors)
+  }
+  await within(patienceMs, worker.close()).catch(late)
 }
 
 /** Rejects when `work` takes longer; it goes on, unheard. */

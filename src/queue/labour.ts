@@ -38,11 +38,13 @@ export function beginLabour(
   const relay = createRelay(waist, Object.keys(deliverers), broker)
   const sweep = async () => {
     await fireSchedules(waist)
-    await relay.due()
+    const left = await relay.due()
     if (threads) await wakeWaiting(threads, broker)
+    return left
   }
   const house = async () => {
     await keepHouseSchedules(waist, schedules)
+    return undefined
   }
   const looks = {
     sweep: createRounds(sweep, { everyMs: pace.sweepMs, failed: 'the sweep of the queue failed', log }),

@@ -10,10 +10,10 @@ const freshSeconds = 30
 
 /** Puts rows of the outbox on the queue under their own ids: what waits there or is worked on is passed over. */
 export type Relay = {
-  /** All that is due, those due longest first. Whatever the queue has forgotten is put back by this. */
-  due(): Promise<void>
+  /** What is due, that due longest first; `more` when there may be more. What the queue has forgotten is put back by this. */
+  due(): Promise<'more' | undefined>
   /** What was written just now. */
-  fresh(): Promise<void>
+  fresh(): Promise<undefined>
 }
 
 export function createRelay(waist: Waist, ports: readonly string[], broker: Broker): Relay {
@@ -30,13 +30,16 @@ export function createRelay(waist: Waist, ports: readonly string[], broker: Brok
   return {
     due: async () => {
       put = new Set()
-      await relay(await dueRows(waist.db.reads, { now: waist.clock.now(), ports, most }))
+      const ids = await dueRows(waist.db.reads, { now: waist.clock.now(), ports, most })
+      await relay(ids)
+      return ids.length === most ? 'more' : undefined
     },
     fresh: async () => {
       const now = waist.clock.now()
       const since = now.subtract({ seconds: freshSeconds })
       const ids = await dueRows(waist.db.reads, { now, ports, most, since })
       await relay(ids.filter((id) => !put.has(id)))
+      return undefined
     },
   }
 }

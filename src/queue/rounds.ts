@@ -1,5 +1,8 @@
 import type { Log } from '../platform/log.ts'
 
+/** Milliseconds until the next look after one that left something over. */
+const moreMs = 250
+
 /** Something that looks again and again whether there is work. */
 export type Rounds = {
   /** Looks at once, or as soon as the look under way has ended. */
@@ -8,11 +11,12 @@ export type Rounds = {
 }
 
 /**
- * Looks every so many milliseconds (or not by itself), and when told to; never twice at a time. A look that fails is logged as `failed` once
+ * Looks every so many milliseconds (or not by itself), and when told to; never twice at a time. After one
+ * that answers `more` the next comes soon. A look that fails is logged as `failed` once
  * until one succeeds. It never keeps the process alive.
  */
 export function createRounds(
-  look: () => Promise<void>,
+  look: () => Promise<'more' | undefined>,
   { everyMs, failed, log }: { everyMs?: number; failed: string; log: Log },
 ): Rounds {
   let running: Promise<void> | undefined
@@ -21,8 +25,9 @@ export function createRounds(
   let failing = false
   const round = async () => {
     try {
-      await look()
+      const left = await look()
       failing = false
+      if (left === 'more' && !closed) setTimeout(now, moreMs).unref()
     } catch (error) {
       if (!failing && !closed) log.warn({ err: error }, failed)
       failing = true

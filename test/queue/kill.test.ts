@@ -24,8 +24,11 @@ describeOnBoth(`a worker is killed ${kills} times over ${calls} calls`, (backend
     server = await serverOf(backend)
   })
   afterAll(async () => {
-    worker?.stdin?.end()
-    if (worker) await once(worker, 'exit')
+    if (worker && worker.exitCode === null && worker.signalCode === null) {
+      const exit = once(worker, 'exit')
+      worker.stdin?.end()
+      await exit
+    }
     await world.close()
     await server?.kill()
   })
@@ -73,8 +76,6 @@ describeOnBoth(`a worker is killed ${kills} times over ${calls} calls`, (backend
       killed.kill('SIGKILL')
       await exit
     }
-    // A kill comes while work is in hand, or this test would prove nothing.
-    expect(await count('working')).toBeGreaterThan(0)
     expect(await count('done')).toBeLessThan(calls)
     startWorker()
     await reach(calls)
@@ -86,6 +87,7 @@ describeOnBoth(`a worker is killed ${kills} times over ${calls} calls`, (backend
     expect(new Set(notes.map(({ text }) => text)).size).toBe(calls)
     const made = { tool: 'add_candidate_note', door: 'queue' }
     expect(await world.db.activityLog.count({ where: { ...made, outcome: 'done' } })).toBe(calls)
+    // Kills came while work was in hand, or this test would prove nothing.
     expect(await world.db.outbox.count({ where: { attempts: { gt: 1 } } })).toBeGreaterThan(0)
   }, 3_600_000)
 })
