@@ -13,6 +13,7 @@ export const cancelConfirmation = defineTool({
   examples: ['cancel that confirmation', "don't do it after all", 'drop the pending confirmation'],
   permission: { resource: 'confirmation', action: 'cancel' },
   effect: 'write',
+  public: true,
   input: z.strictObject({ confirmation: idOf('confirmation', 'The confirmation that waits.') }),
   output: z.object({ id: z.uuid(), tool: z.string() }),
   targets: ({ confirmation }) => [{ type: 'confirmation', id: confirmation }],

@@ -79,7 +79,7 @@ export const createApplication = defineTool({
   description:
     'Puts a candidate on the pipeline of an opening, in New. Use it when somebody is to be considered for an opening. Returns the application.',
   examples: [
-    'add Ana Souza to the pipeline of the backend opening',
+    'add Nora Haddad to the pipeline of the backend opening',
     'put jürgen forward in the pipeline for Senior Java Developer',
     'start an application of Mei Lin for JOB-1007',
     'consider Tom Becker for the devops job',
@@ -119,7 +119,7 @@ export const getStatusHistory = defineTool({
   description:
     'Shows every move of an application, the latest first: from where to where, by whom, why, when and through which door. Use it for questions about what happened to somebody.',
   examples: [
-    'history of Ana Souza',
+    'history of Nora Haddad',
     'what happened with jürgen so far?',
     'who moved Mei Lin to rejected and why',
     'status history for Tom Becker',

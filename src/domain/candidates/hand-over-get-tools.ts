@@ -30,7 +30,7 @@ export const getHandOver = defineTool({
     'Shows one request of a team for a person of another: who asks for whom and why, and once it is answered by whom and how. ' +
     'Whoever has the person gets buttons to answer.',
   examples: [
-    'show the hand-over of Ana Souza',
+    'show the hand-over of Nora Haddad',
     'open the hand over request for jürgen krämer',
     'why do they want Tom Becker handed over?',
   ],

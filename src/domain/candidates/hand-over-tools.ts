@@ -11,7 +11,7 @@ export const requestHandOver = defineTool({
   description:
     'Asks the team that already knows a person to hand them over, by the e-mail address or full name; nothing of the person is shown. Use it when adding somebody was refused because another team knows them. They answer yes or no.',
   examples: [
-    'request a hand-over of ana.souza@example.com',
+    'request a hand-over of nora.haddad@example.com',
     'ask for the hand over of Ana Souza',
     'can the other team hand jürgen krämer over to us',
   ],
@@ -109,7 +109,7 @@ export const answerHandOver = defineTool({
   description:
     'Accepts or declines the request of another team for a person of yours. Accepted, the person belongs to that team and to whoever asked; applications stay with the teams that work on them. The asker is told.',
   examples: [
-    'accept the hand-over of Ana Souza',
+    'accept the hand-over of Nora Haddad',
     'decline the hand over request for jürgen',
     'hand Mei Lin over to them',
     'no, we keep Tom Becker',

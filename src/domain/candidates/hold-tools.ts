@@ -25,7 +25,7 @@ export const getApplication = defineTool({
   description:
     'Shows one application: the stage and since when, why it is on hold or was rejected and until when it waits, the facts that were agreed, who owns it, and the legal next moves.',
   examples: [
-    'show the application of Ana Souza for the backend opening',
+    'show the application of Nora Haddad for the backend opening',
     'open the application of jürgen',
     'application details of Mei Lin',
     'until when does the application of Tom Becker wait?',

@@ -62,7 +62,7 @@ export const createCandidate = defineTool({
   description:
     'Adds a person who may be placed. Use it for somebody new; a person whom any team knows already is not added twice, and for one of another team a hand-over is offered. Returns the id.',
   examples: [
-    'add a candidate called Ana Souza, senior java developer in Lisbon, knows java and kafka',
+    'add a candidate called Nora Haddad, senior java developer in Lisbon, knows java and kafka',
     'new candidate Tom Becker',
     'register Li Wei as a junior data engineer in Denver, skills python and sql',
     'create a profile for Nora Haddad, lead designer from Cairo',
@@ -87,7 +87,7 @@ export const updateCandidate = defineTool({
   description:
     'Changes what is known of a candidate: contact, headline, level, place, skills, availability, expected rate, résumé or owner. Only the fields that are given change; a list of skills replaces the old one.',
   examples: [
-    "update ana souza's phone to +1 303 555 0147",
+    "update nora haddad's phone to +1 303 555 0147",
     'Jürgen Krämer is now available from 1 March',
     'Nora Haddad can start on 1 March',
     'change the location of Mei Lin to Denver',
@@ -122,7 +122,7 @@ export const addCandidateNote = defineTool({
   description:
     'Writes a note on a candidate for the colleagues who work with them; the candidate does not see it. Returns when it was written.',
   examples: [
-    'note on Ana Souza: prefers mornings',
+    'note on Nora Haddad: prefers mornings',
     'add a note to jürgen that he needs a visa',
     'write down for Mei Lin: strong in system design',
     'remember about Tom Becker: call after 5',

@@ -36,7 +36,7 @@ export const changeStatus = defineTool({
   description:
     'Moves one application along the pipeline: new, screened, interviewed, technical_round, hr_round, offered, hired, or aside to rejected or on_hold. Interviewed needs held_on, offered a rate, hired a start_date; rejecting, holding, skipping, going back and reconsidering need a reason. Returns the move, and the next legal ones. A move that is not legal is refused with those that are.',
   examples: [
-    'move Ana Souza to screened',
+    'move Nora Haddad to screened',
     'reject jürgen because he took another offer',
     'put Mei Lin on hold until 12 January because the client is away',
     'ana was interviewed yesterday',
@@ -63,7 +63,7 @@ export const reopenApplication = defineTool({
   description:
     'Takes an application that is on hold or rejected up again, in the stage that it left. Reconsidering a rejected one needs a reason. Returns the move, and the next legal ones.',
   examples: [
-    'take Ana Souza off hold',
+    'take Nora Haddad off hold',
     'reconsider Tom Becker because he came back',
     'reopen Mei Lin',
     'resume jürgen',
@@ -94,7 +94,7 @@ export const undoStatusChange = defineTool({
   description:
     'Takes back the last move of an application and restores what stood there before. Use it for a mistake. A hire can be taken back within 24 hours by a manager. Returns where the application stands now.',
   examples: [
-    'undo the last move of Ana Souza',
+    'undo the last move of Nora Haddad',
     'undo that move',
     'revert the status change for jürgen',
     'take back the rejection of Mei Lin',

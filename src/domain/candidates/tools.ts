@@ -68,7 +68,7 @@ export const getCandidate = defineTool({
   description:
     'Shows one candidate: profile, contact, and every application with its stage and legal next moves. With detail full also the résumé and the notes, which are texts that others wrote.',
   examples: [
-    'show me Ana Souza',
+    'show me Nora Haddad',
     'open the profile of Jürgen Krämer',
     "read ana's resume",
     'what do we know about Mei Lin?',

@@ -35,6 +35,7 @@ function getRoleToolsOf(list: () => readonly AnyTool[]) {
     ],
     permission: { resource: 'conversation', action: 'read' },
     effect: 'read',
+    public: true,
     input: z.strictObject({ persona: choiceOf(personas, 'For which of the own personas.').optional() }),
     output: z.object({
       persona: z.enum(personas),
@@ -76,6 +77,7 @@ function findToolsOf(list: () => readonly AnyTool[]) {
     ],
     permission: { resource: 'conversation', action: 'read' },
     effect: 'read',
+    public: true,
     input: z.strictObject({
       query: z
         .string()

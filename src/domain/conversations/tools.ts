@@ -74,7 +74,7 @@ export const getConversation = defineTool({
     "Reads one of the caller's own conversations: the latest page of messages in the order in which they were written; next_cursor leads to earlier ones. " +
     'Use it to look up what was said or done. Returns the conversation and its messages with their calls and cards.',
   examples: [
-    'open the conversation about Ana Souza',
+    'open the conversation about Nora Haddad',
     'read that chat again',
     'show the messages of my last conversation',
   ],

@@ -57,16 +57,34 @@ export async function issueLinkCode(context: Context): Promise<{ code: string; e
   return { code, expires_at: expiresAt.toString() }
 }
 
-/** The linked account that the actor may take away. Faults: not_found, denied for that of somebody who may do more. */
-export async function checkUnlink(context: Context, id: string) {
-  const row = await context.tx.platformIdentity.findFirst({
-    where: { AND: [context.where(identityPolicy, 'unlink'), { id }] },
-    include,
-  })
+/** Which account: by its id, or the only one of somebody, oneself unless said otherwise, perhaps on one platform. */
+export type Unlinking = {
+  identity?: string | undefined
+  user?: string | undefined
+  platform?: string | undefined
+}
+
+/**
+ * The linked account that the actor may take away. Faults: not_found, invalid when several fit, denied for that of
+ * somebody who may do more.
+ */
+export async function checkUnlink(context: Context, { identity, user, platform }: Unlinking) {
+  const whose = identity === undefined ? { userId: user ?? context.actor.id } : { id: identity }
+  const where = { AND: [context.where(identityPolicy, 'unlink'), whose, platform ? { platform } : {}] }
+  const rows = await context.tx.platformIdentity.findMany({ where, include, take: 10 })
+  const [row, ...others] = rows
   if (!row)
     throw new Fault('not_found', "I can't find that linked account, or it isn't yours to unlink.", {
       field: 'identity',
     })
+  if (others.length > 0) {
+    const workspaces = await workspaceNames(context, rows)
+    const options = rows.map((one) => {
+      const { id, label, detail } = viewIdentity(one, { context, workspaces })
+      return { id, label: `${label} (${detail})` }
+    })
+    throw new Fault('invalid', 'There is more than one. Which do you mean?', { field: 'identity', options })
+  }
   if (row.userId !== context.actor.id) {
     const touched = await standingToCome(context.tx, row.userId)
     const attempt = { deed: 'unlink_identity', superAdmins: 0 } as const
@@ -77,8 +95,8 @@ export async function checkUnlink(context: Context, id: string) {
 }
 
 /** Takes a linked account away from its user, who is told. Faults: those of checkUnlink. */
-export async function unlinkIdentity(context: Context, input: { identity: string }) {
-  const view = await checkUnlink(context, input.identity)
+export async function unlinkIdentity(context: Context, input: Unlinking) {
+  const view = await checkUnlink(context, input)
   const { count } = await context.tx.platformIdentity.deleteMany({ where: { id: view.id } })
   if (count !== 1) throw new Fault('conflict', 'This account was unlinked a moment ago.')
   const identity = { id: view.id, platform: view.platform, name: view.account ?? null }

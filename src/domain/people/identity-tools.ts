@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CardButton } from '../../tools/card.ts'
-import { cursor, found, idOf, limit, pageOf, textOf } from '../../tools/fields.ts'
+import { choiceOf, cursor, found, idOf, limit, pageOf, textOf } from '../../tools/fields.ts'
 import { defineTool } from '../../tools/tool.ts'
 import { platformNames } from './identity-notice.ts'
 import { checkUnlink, listIdentities, unlinkIdentity as unlinkIdentityIn } from './identity-service.ts'
@@ -89,11 +89,18 @@ export const unlinkIdentity = defineTool({
   ],
   permission: { resource: 'identity', action: 'unlink' },
   effect: 'power',
-  input: z.strictObject({ identity: idOf('identity', 'Which linked account.') }),
+  input: z.strictObject({
+    identity: idOf('identity', 'Which linked account; not needed when it is the only one.').optional(),
+    platform: choiceOf(['slack', 'teams'], 'Only an account there.', {
+      teams: ['microsoft teams', 'ms teams'],
+    }).optional(),
+    user: idOf('user', 'Whose account, when it is not the own one.').optional(),
+  }),
   output: z.object(identity),
-  targets: (input) => [{ type: 'identity', id: input.identity }],
+  targets: (input) => (input.identity === undefined ? [] : [{ type: 'identity', id: input.identity }]),
+  items: ({ id }) => [{ target: { type: 'identity', id }, outcome: 'done' }],
   preview: async (context, input) => {
-    const { label, detail, user } = await checkUnlink(context, input.identity)
+    const { label, detail, user } = await checkUnlink(context, input)
     const whose = user.id === context.actor.id ? 'you' : user.name
     return {
       text: `Parley will no longer know ${whose} there, until the account is linked again.`,

@@ -42,6 +42,7 @@ export const getSettings = defineTool({
   ],
   permission: { resource: 'settings', action: 'read' },
   effect: 'read',
+  public: true,
   featured: ['admin'],
   input: z.strictObject({}),
   output: settings,
@@ -94,6 +95,7 @@ export const updateSettings = defineTool({
   ],
   permission: { resource: 'settings', action: 'update' },
   effect: 'power',
+  public: true,
   featured: ['admin'],
   input: z.strictObject({
     name: textOf('Name of the organisation.', 120, {

@@ -95,6 +95,7 @@ export const acknowledgeActivityNotice = defineTool({
   ],
   permission: { resource: 'notice', action: 'acknowledge' },
   effect: 'write',
+  public: true,
   input: z.strictObject({}),
   output: z.object({ acknowledged_at: z.string() }),
   targets: () => [],

@@ -12,7 +12,7 @@ export const getSubmission = defineTool({
     'Shows one submission whole: candidate, opening, rates, note, who put them forward and when, and once it is decided by whom, how and why. ' +
     'Use it before deciding, or to see what became of it. A reviewer gets buttons to approve or decline.',
   examples: [
-    'show me the submission of ana souza',
+    'show me the submission of nora haddad',
     'open the submission of Marcus Ellery for Site Reliability Engineer',
     'details of the first submission',
     'who declined the submission of Lena Großmann and why?',

@@ -33,7 +33,7 @@ export const submitCandidate = defineTool({
     'Use it when somebody is ready to be shown to a manager. The bill rate may not exceed the limit of the opening; pay outside its range is allowed and said. ' +
     'Returns the submission, where the pay stands, and who was asked to review it.',
   examples: [
-    'submit ana souza for the claims backend role',
+    'submit nora haddad for the claims backend role',
     'put Marcus Ellery forward for Site Reliability Engineer at 92 an hour',
     'submit candidate to job at $88/hr pay and $125/hr bill',
     'send her to the manager for the data analyst opening',
@@ -64,7 +64,7 @@ export const reviewSubmission = defineTool({
     'Use it when a manager has made up their mind. A decline needs a reason. The application itself stays where it is. ' +
     'Returns the decided submission.',
   examples: [
-    'approve the submission of ana souza',
+    'approve the submission of nora haddad',
     'decline Marcus for the SRE role because the rate is too high',
     'accept this submission',
     'turn down the first submission, too junior for the team',

@@ -237,6 +237,18 @@ describe('linked accounts', () => {
     expect(await speaksAs(who)).toBeUndefined()
   })
 
+  it('are named when several could be meant', async () => {
+    const [one, two] = [somebody(), somebody()]
+    done(await byAddress(one, 'recruiter3'))
+    done(await byAddress(two, 'recruiter3'))
+    const fault = faultOf(await world.as('recruiter3').call('unlink_identity', { platform: 'slack' }))
+    expect(fault.details.options?.map(({ label }) => label)).toEqual(
+      expect.arrayContaining([expect.stringContaining(one.name), expect.stringContaining(two.name)]),
+    )
+    const teams = await world.as('recruiter3').call('unlink_identity', { platform: 'teams' })
+    expect(faultOf(teams).code).toBe('not_found')
+  })
+
   it('wait for a click when a mind asks to unlink', async () => {
     const { id } = done<Linked>(await byAddress(somebody(), 'supplier'))
     const asked = await world
