@@ -1,4 +1,5 @@
-import { done, type World } from './world.ts'
+import type { Alias } from './people.ts'
+import { done, type Someone } from './world.ts'
 
 export type Staged = {
   jobs: Record<'backend' | 'data', string>
@@ -38,8 +39,11 @@ export const stagedPeople = {
 } as const
 export type StagedName = keyof typeof stagedPeople
 
+/** Where somebody of that name can make calls. */
+type Stage = { as(alias: Alias): Pick<Someone, 'call'> }
+
 /** A client with two openings, and five people in New for the first, made by the recruiter of team Platform. */
-export async function stagePipeline(world: World): Promise<Staged> {
+export async function stagePipeline(world: Stage): Promise<Staged> {
   const rosa = world.as('recruiter')
   const make = async (tool: string, input: unknown) => done<{ id: string }>(await rosa.call(tool, input)).id
   const client = await make('create_client', {
