@@ -83,17 +83,12 @@ describe('messages', () => {
   })
 
   it('with files tell of them', async () => {
+    const url = 'https://files.test/cv.pdf'
     const file = {
-      id: 'F1',
-      name: 'cv.pdf',
-      title: 'cv',
-      mimetype: 'application/pdf',
-      size: 12,
-      user: rita.id,
+      ...{ id: 'F1', name: 'cv.pdf', title: 'cv', mimetype: 'application/pdf', size: 12, user: rita.id },
+      ...{ url_private: url, url_private_download: url, permalink: url },
     }
-    const entries = await stored(() =>
-      open.slack.say({ user: rita.id, text: 'look', files: [file] as never }),
-    )
+    const entries = await stored(() => open.slack.say({ user: rita.id, text: 'look', files: [file] }))
     expect(entries[0]).toMatchObject({
       content: { files: [{ name: 'cv.pdf', type: 'application/pdf', bytes: 12 }] },
     })
