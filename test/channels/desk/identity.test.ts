@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Model } from '../../../src/agent/minds.ts'
 import { codeIn } from '../../../src/channels/desk/identity.ts'
-import type { Person, Profile } from '../../../src/channels/desk/port.ts'
+import type { Arrival, Person, Profile } from '../../../src/channels/desk/port.ts'
 import { channelOf, chatOf, type DeskStage, linkTo, message, openDesk, somebody } from '../../support/desk.ts'
 import type { Alias } from '../../support/people.ts'
 import { createWorld, done, type World } from '../../support/world.ts'
@@ -25,8 +25,10 @@ const memberWith = (address: string | undefined): Profile => ({
 })
 
 let threads = 0
-async function say(desk: DeskStage, person: Person, text: string, place = chatOf(person, `t${++threads}`)) {
-  const said = message(person, place, text)
+const aloneWith = (person: Person) => chatOf(person, `t${++threads}`)
+
+async function say(desk: DeskStage, said: Arrival): Promise<string[]> {
+  const { place } = said
   await desk.take(said)
   await desk.idle()
   return desk.slack.said(place.channel)
@@ -43,10 +45,10 @@ describe('somebody unknown', () => {
     const desk = openDesk(world, model)
     const person = somebody()
     desk.slack.profiles.set(person.subject, memberWith('recruiter@northwind.test'))
-    const [told, answer] = await say(desk, person, 'hello')
+    const [told, answer] = await say(desk, message(person, aloneWith(person), 'hello'))
     expect(told).toMatch(/I know you as Rosa Delgado/)
     expect(answer).toBe('Hello Rosa Delgado.')
-    expect(await say(desk, person, 'again')).toHaveLength(3)
+    expect(await say(desk, message(person, aloneWith(person), 'again'))).toHaveLength(3)
   })
 
   it('of another workspace, or with the address of somebody who may do more, is told where to get a code', async () => {
@@ -55,7 +57,7 @@ describe('somebody unknown', () => {
     desk.slack.profiles.set(abroad.subject, memberWith('recruiter2@northwind.test'))
     desk.slack.profiles.set(mona.subject, memberWith('manager@northwind.test'))
     for (const person of [abroad, mona]) {
-      const [words] = await say(desk, person, 'hello')
+      const [words] = await say(desk, message(person, aloneWith(person), 'hello'))
       expect(words).toMatch(/do not know this account.*code.*http:\/\/127\.0\.0\.1:3000\/connect/)
       expect((await denied(person)).length).toBeGreaterThan(0)
     }
@@ -65,19 +67,19 @@ describe('somebody unknown', () => {
     const desk = openDesk(world, model)
     const person = somebody()
     const place = chatOf(person, 'same')
-    for (const text of ['a', 'b', 'c']) await say(desk, person, text, place)
+    for (const text of ['a', 'b', 'c']) await say(desk, message(person, place, text))
     expect(desk.slack.said(place.channel)).toHaveLength(1)
     await world.waist.refusals.flush()
     const tried = (await denied(person)).filter(({ tool }) => tool === 'start_conversation')
     expect(tried.reduce((sum, { repeats }) => sum + repeats, 0)).toBe(3)
     world.clock.advance({ minutes: 61 })
-    expect(await say(desk, person, 'd', place)).toHaveLength(2)
+    expect(await say(desk, message(person, place, 'd'))).toHaveLength(2)
   })
 
   it('in a channel is told alone', async () => {
     const desk = openDesk(world, model)
     const person = somebody()
-    expect(await say(desk, person, 'hello', channelOf(person, 'stranger'))).toEqual([])
+    expect(await say(desk, message(person, channelOf(person, 'stranger'), 'hello'))).toEqual([])
     expect(desk.slack.whispers).toMatchObject([{ person, text: expect.stringContaining('do not know') }])
   })
 })
@@ -87,25 +89,25 @@ describe('a code', () => {
     const desk = openDesk(world, model)
     const person = somebody()
     const place = chatOf(person, 'code')
-    expect((await say(desk, person, `link ${await codeOf('manager')}`, place)).at(-1)).toMatch(
+    expect((await say(desk, message(person, place, `link ${await codeOf('manager')}`))).at(-1)).toMatch(
       /Thank you, Mona/,
     )
-    expect((await say(desk, person, 'hello', place)).at(-1)).toBe('Hello Mona Lindqvist.')
+    expect((await say(desk, message(person, place, 'hello'))).at(-1)).toBe('Hello Mona Lindqvist.')
   })
 
   it('alone is enough for a stranger; a wrong one is always answered', async () => {
     const desk = openDesk(world, model)
     const person = somebody()
     const place = chatOf(person, 'wrong')
-    await say(desk, person, 'hello', place)
-    expect((await say(desk, person, 'ABCD-2345', place)).at(-1)).toMatch(/does not work/)
-    expect((await say(desk, person, await codeOf('admin'), place)).at(-1)).toMatch(/Thank you, Adam/)
+    await say(desk, message(person, place, 'hello'))
+    expect((await say(desk, message(person, place, 'ABCD-2345'))).at(-1)).toMatch(/does not work/)
+    expect((await say(desk, message(person, place, await codeOf('admin')))).at(-1)).toMatch(/Thank you, Adam/)
   })
 
   it('said where others read along links nobody', async () => {
     const desk = openDesk(world, model)
     const person = somebody()
-    await say(desk, person, `link ${await codeOf('owner')}`, channelOf(person, 'loud'))
+    await say(desk, message(person, channelOf(person, 'loud'), `link ${await codeOf('owner')}`))
     expect(desk.slack.whispers.at(-1)?.text).toMatch(/one to one only/)
     expect(await world.db.platformIdentity.count({ where: { subject: person.subject } })).toBe(0)
   })
@@ -133,7 +135,7 @@ describe('who is no member', () => {
     const linked = await linkTo(world, 'recruiter3')
     for (const person of [linked, somebody()]) {
       desk.slack.profiles.set(person.subject, { ...memberWith('recruiter3@northwind.test'), standing })
-      expect((await say(desk, person, 'hello')).at(-1)).toMatch(words)
+      expect((await say(desk, message(person, aloneWith(person), 'hello'))).at(-1)).toMatch(words)
       expect((await denied(person)).length).toBeGreaterThan(0)
     }
   })
@@ -142,7 +144,7 @@ describe('who is no member', () => {
     const desk = openDesk(world, model)
     const person = somebody()
     desk.slack.profiles.set(person.subject, { ...memberWith(undefined), standing: 'bot' })
-    expect(await say(desk, person, 'hello')).toEqual([])
+    expect(await say(desk, message(person, aloneWith(person), 'hello'))).toEqual([])
     expect(desk.slack.whispers).toEqual([])
     expect((await denied(person)).length).toBeGreaterThan(0)
   })
@@ -150,17 +152,19 @@ describe('who is no member', () => {
   it('who became a guest is refused within a quarter of an hour', async () => {
     const desk = openDesk(world, model)
     const person = await linkTo(world, 'viewer')
-    expect((await say(desk, person, 'hello')).at(-1)).toBe('Hello Victor Osei.')
+    expect((await say(desk, message(person, aloneWith(person), 'hello'))).at(-1)).toBe('Hello Victor Osei.')
     desk.slack.profiles.set(person.subject, { ...memberWith(undefined), standing: 'guest' })
     world.clock.advance({ minutes: 15 })
-    expect((await say(desk, person, 'hello')).at(-1)).toMatch(/guest/)
+    expect((await say(desk, message(person, aloneWith(person), 'hello'))).at(-1)).toMatch(/guest/)
   })
 
   it('who was deactivated here is refused at once', async () => {
     const desk = openDesk(world, model)
     const person = await linkTo(world, 'recruiter2')
-    expect((await say(desk, person, 'hello')).at(-1)).toBe('Hello Ravi Menon.')
+    expect((await say(desk, message(person, aloneWith(person), 'hello'))).at(-1)).toBe('Hello Ravi Menon.')
     done(await world.as('owner').call('deactivate_user', { user: world.as('recruiter2').id }))
-    expect((await say(desk, person, 'hello')).at(-1)).toMatch(/do not know this account/)
+    expect((await say(desk, message(person, aloneWith(person), 'hello'))).at(-1)).toMatch(
+      /do not know this account/,
+    )
   })
 })
