@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Sql } from '../db/client.ts'
 import { Fault } from '../platform/fault.ts'
 import type { Actor } from './actor.ts'
+import { addressOpens } from './address-rights.ts'
 import { compile } from './compile.ts'
 import type { Credential } from './credential.ts'
 import { type Entitlement, loadEntitlement } from './entitlement.ts'
@@ -48,6 +49,8 @@ export function createAuthenticate(deps: { sql: Sql; demo: () => boolean }): Aut
       }
     }
     const { teams, roles, personas, rights } = await entitlementOf(person)
+    // Whoever was let in by their address and has been given more since then has to show a code.
+    if (person.proof === 'address' && !addressOpens(rights)) throw notSignedIn(credential)
     return { ...common, teams, roles, personas, rights, credential: credential.kind }
   }
 }

@@ -17,6 +17,8 @@ export type Identified = {
   epoch: number
   noticeAcknowledged: boolean
   credentialId: string | undefined
+  /** How a platform identity was linked, for those who speak by one. */
+  proof: string | undefined
   /** The database's present, which decides about every expiry. */
   at: Temporal.Instant
 }
@@ -54,7 +56,7 @@ async function byIdentity(sql: Sql, { platform, tenant, subject }: Of<'identity'
   return read(
     await sql({
       name: 'identity_person',
-      text: `select ${person}, i.id as credential_id from platform_identity i join app_user u on u.id = i.user_id
+      text: `select ${person}, i.id as credential_id, i.proof from platform_identity i join app_user u on u.id = i.user_id
         where i.platform = $1 and i.tenant = $2 and i.subject = $3`,
       values: [platform, tenant, subject],
     }),
@@ -114,6 +116,7 @@ function read({ rows }: { rows: Record<string, unknown>[] }): Identified | undef
     epoch: Number(row.authz_epoch),
     noticeAcknowledged: row.acknowledged === true,
     credentialId: row.credential_id === null ? undefined : String(row.credential_id),
+    proof: typeof row.proof === 'string' ? row.proof : undefined,
     at: Temporal.Instant.from((row.at as Date).toISOString()),
   }
 }

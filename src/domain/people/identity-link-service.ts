@@ -1,4 +1,4 @@
-import { compile } from '../../access/compile.ts'
+import { addressSuffices } from '../../access/address-rights.ts'
 import {
   consumeLinkCode,
   countTry,
@@ -6,9 +6,7 @@ import {
   type PlatformPerson,
   readLinkCode,
 } from '../../access/link-codes.ts'
-import { type RoleName, roleNamed } from '../../access/roles.ts'
 import { standingToCome } from '../../access/standing.ts'
-import { holdsAll } from '../../access/touch.ts'
 import { toDate } from '../../platform/clock.ts'
 import { Fault } from '../../platform/fault.ts'
 import { releaseHeld } from '../../tools/outbox.ts'
@@ -45,9 +43,9 @@ export async function prepareLink(context: Context, asked: LinkRequest): Promise
 
 /**
  * Links a platform identity with the user whose code was entered, or whose address the platform vouches for. A code may
- * take an identity away from another user; an address never does.
- * What could not reach the user before is put back. Faults: denied, in words that do not tell whether an
- * address or code is known; conflict when the same identity is linked at this very moment.
+ * take an identity away from another user; an address never does. What could not reach the user before is put back.
+ * Faults: denied, in words that do not tell whether an address or code is known; conflict when the same identity is
+ * linked at this very moment.
  */
 export async function linkIdentity(context: Context, asked: LinkRequest, prepared: PreparedLink) {
   const { platform, tenant, subject } = asked
@@ -58,10 +56,14 @@ export async function linkIdentity(context: Context, asked: LinkRequest, prepare
   const before = await context.tx.platformIdentity.findUnique({
     where: { platform_tenant_subject: { platform, tenant, subject } },
   })
-  if (before?.userId === user.id) return { id: before.id, user, proof, again: true }
+  if (before?.userId === user.id) {
+    // A code is the stronger proof, and opens what the address does not.
+    if (prepared) await context.tx.platformIdentity.update({ where: { id: before.id }, data: { proof } })
+    return { id: before.id, user, proof, again: true }
+  }
   if (before) {
     if (proof === 'address') throw unknown('the identity is linked to somebody else')
-    await context.tx.platformIdentity.delete({ where: { id: before.id } })
+    await context.tx.platformIdentity.deleteMany({ where: { id: before.id } })
     await tellOwner(context, 'unlinked', { identity: before, user: before.userId })
   }
   const identity = { id: context.newId(), platform, name: asked.name ?? null }
@@ -98,7 +100,7 @@ async function ownerOfAddress(context: Context, { allowed, address }: LinkReques
   const user = await activeUser(context, { email: address })
   if (!user) throw unknown('nobody active has the address')
   const { grants } = await standingToCome(context.tx, user.id)
-  if (modest.some((ceiling) => holdsAll(ceiling, grants))) return user
+  if (addressSuffices(grants)) return user
   throw unknown('the user holds more than an address may open')
 }
 
@@ -112,11 +114,6 @@ async function activeUser(
   })
   return row ?? undefined
 }
-
-/** What an address may open at the most: the rights of one of these, or of somebody who recruits and reads. */
-const modest = (
-  [['recruiter'], ['viewer'], ['recruiter', 'viewer'], ['candidate'], ['supplier'], ['referrer']] as const
-).map((names: readonly RoleName[]) => compile(names.flatMap((name) => roleNamed(name).grants)))
 
 /** The same words whether there is such a person or not. */
 function unknown(internal: string): Fault {

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createWorld, done, faultOf, type World } from '../../support/world.ts'
+import { writeDirectly } from './direct.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+  done(await world.as('owner').call('update_settings', { mail_domains: 'northwind.test' }))
+})
+afterAll(() => world.close())
+
+const who = { platform: 'teams', tenant: 'f00d', subject: '7c1e' } as const
+const desk = { kind: 'system', purpose: 'desk' } as const
+const link = (more: object) =>
+  world
+    .as('recruiter')
+    .call('link_identity', { ...who, allowed: true, ...more }, { credential: desk, door: 'teams' })
+const speak = () =>
+  world
+    .as('recruiter')
+    .call('list_my_identities', {}, { credential: { kind: 'identity', ...who }, door: 'teams' })
+
+it('somebody linked by address who is given more has to show a code, and is known again with it', async () => {
+  const address = 'recruiter@northwind.test'
+  const user = world.as('recruiter').id
+  done(await link({ address }))
+  expect(done<{ items: unknown[] }>(await speak()).items).toMatchObject([{ proof: 'address' }])
+  await writeDirectly(
+    world,
+    `insert into role_assignment (id, user_id, role_id, starts_at, granted_by, created_at)
+       select '${world.waist.newId()}', '${user}', id, now(), '${user}', now() from role where name = 'manager';
+     update app_user set authz_epoch = authz_epoch + 1 where id = '${user}';`,
+  )
+  expect(faultOf(await speak()).code).toBe('unauthenticated')
+  expect(faultOf(await link({ address })).code).toBe('denied')
+  const made = await world.as('recruiter').call('create_link_code', {}, { door: 'web' })
+  const { code } = done<{ code: string }>(made)
+  expect(done(await link({ address, code }))).toMatchObject({
+    user: { id: user },
+    proof: 'code',
+    again: true,
+  })
+  expect(done<{ items: unknown[] }>(await speak()).items).toMatchObject([{ proof: 'code' }])
+})
