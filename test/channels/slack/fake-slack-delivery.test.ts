@@ -91,3 +91,93 @@ describe('signatures, as a real Bolt app sees them', () => {
     await close()
   })
 })
+
+describe('what a platform does to an app', () => {
+  it('brings the same again, and the same under a new id', async () => {
+    const heard: string[] = []
+    const { close } = await startBoltApp(slack, {
+      listen: (app) => app.message(async ({ body }) => void heard.push(String(body.event_id))),
+    })
+    const { deliveries } = await slack.say({ user: rita, text: 'hello' })
+    const [delivery] = deliveries
+    if (delivery === undefined) throw new Error('nothing was delivered')
+    await slack.redeliver(delivery, { copies: 3 })
+    await slack.redeliver(delivery, { newEventId: true })
+    expect(heard).toHaveLength(5)
+    expect(new Set(heard).size).toBe(2)
+    await close()
+  })
+
+  it('shows it files, thumbs and what somebody looks at', async () => {
+    const payloads: unknown[] = []
+    const { app, close } = await startBoltApp(slack, {
+      listen: (bolt) => {
+        bolt.message(async ({ event }) => void payloads.push(event))
+        bolt.action({ type: 'block_actions' }, async ({ ack, action }) => {
+          payloads.push(action)
+          await ack()
+        })
+      },
+    })
+    const file = slack.addFile({ user: rita, name: 'cv.pdf', bytes: Buffer.from('%PDF') })
+    const { channel } = await slack.say({ user: rita, text: 'look', files: [file], context: ['C1'] })
+    const thumbs = (type: string) => ({ text: { type: 'plain_text' as const, text: type }, value: type })
+    const { ts } = await app.client.chat.postMessage({
+      channel: channel.id,
+      text: 'Good?',
+      blocks: [
+        {
+          type: 'context_actions',
+          elements: [
+            {
+              type: 'feedback_buttons',
+              action_id: 'feedback',
+              positive_button: thumbs('good'),
+              negative_button: thumbs('bad'),
+            },
+          ],
+        },
+      ],
+    })
+    const message = slack.dm(rita).find((each) => each.ts === ts)
+    if (message === undefined) throw new Error('no message')
+    await slack.feedback({ user: rita, message, verdict: 'bad' })
+    expect(payloads).toMatchObject([
+      { subtype: 'file_share', files: [{ name: 'cv.pdf' }], app_context: { entities: [{ value: 'C1' }] } },
+      { type: 'feedback_buttons', action_id: 'feedback', value: 'bad' },
+    ])
+    const token = { authorization: `Bearer ${slack.workspace.bot.token}` }
+    expect(await (await fetch(file.url_private, { headers: token })).text()).toBe('%PDF')
+    expect((await fetch(file.url_private)).status).toBe(403)
+    await close()
+  })
+
+  it('can let it hear itself, which Bolt leaves out', async () => {
+    await slack.close()
+    slack = await startFakeSlack({ echoes: true })
+    const { id } = slack.addUser({ name: 'Rita Recruiter' })
+    const heard: string[] = []
+    const { app, close } = await startBoltApp(slack, {
+      listen: (bolt) => bolt.message(async ({ message }) => void heard.push(message.ts)),
+    })
+    const { message } = await slack.say({ user: id, text: 'hello' })
+    await app.client.chat.postMessage({ channel: id, text: 'Hello to you' })
+    await slack.waitFor(() => slack.deliveries.length === 2, 'the echo')
+    expect(slack.deliveries.map(({ acknowledged }) => acknowledged)).toEqual([true, true])
+    expect(heard).toEqual([message.ts])
+    await close()
+  })
+
+  it('knows people of other organisations by theirs', async () => {
+    const { close } = await startBoltApp(slack, { listen: () => undefined })
+    const guest = slack.addUser({ name: 'Stella Stranger', email: 's@other.test', stranger: 'T0OTHER' })
+    const channel = slack.addChannel({ name: 'together', external: true })
+    const { deliveries } = await slack.say({ user: guest.id, channel: channel.id, text: 'hi' })
+    expect(deliveries[0]?.payload).toMatchObject({
+      team_id: slack.workspace.id,
+      is_ext_shared_channel: true,
+      event: { user_team: 'T0OTHER', team: 'T0OTHER' },
+    })
+    await close()
+  })
+})

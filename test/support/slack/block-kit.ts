@@ -2,7 +2,7 @@ import { basicBlocks } from './block-kit/blocks.ts'
 import { newerBlocks } from './block-kit/newer-blocks.ts'
 import { byType, complain, inside, list, type Spot, type Surface } from './block-kit/rule.ts'
 import { textsOf } from './block-kit/texts-of.ts'
-import { isJson, type Json, objects } from './json.ts'
+import { isJson, type Json, objects, typeOf } from './json.ts'
 import { lengthOf } from './length.ts'
 
 /** Blocks that only some surfaces take; the others are for all. */
@@ -29,9 +29,10 @@ export function checkBlocks(blocks: unknown, surface: Surface): readonly string[
   const spot: Spot = { path: '/blocks', surface, complaints: [] }
   list(blockRule, surface === 'message' ? 50 : 100, 0)(blocks, spot)
   for (const [index, block] of objects(blocks).entries()) {
-    const allowed = surfaces[String(block.type)]
+    const type = typeOf(block)
+    const allowed = Object.hasOwn(surfaces, type) ? surfaces[type] : undefined
     if (allowed !== undefined && !allowed.includes(surface)) {
-      complain(inside(spot, index), `${String(block.type)} is not available in a ${surface}`)
+      complain(inside(spot, index), `${type} is not available in a ${surface}`)
     }
     checkUnique(actionIds(block), inside(spot, index), 'action_id')
   }
@@ -64,7 +65,7 @@ function actionIds(value: unknown): readonly unknown[] {
 /** What counts over a whole message: its Markdown and its tables. */
 function checkTotals(blocks: readonly Json[], spot: Spot) {
   const total = (types: readonly string[]) =>
-    lengthOf(textOfBlocks(blocks.filter(({ type }) => types.includes(String(type)))))
+    lengthOf(textOfBlocks(blocks.filter((block) => types.includes(typeOf(block)))))
   if (total(['markdown']) > 12_000) complain(spot, 'markdown blocks hold more than 12000 characters')
   if (total(['table', 'data_table']) > 10_000) complain(spot, 'tables hold more than 10000 characters')
 }

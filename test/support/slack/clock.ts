@@ -13,6 +13,7 @@ export type FakeClock = {
 
 export function fakeClock(): FakeClock {
   let offset = 0
+  let stopped = false
   const jobs = new Set<Job>()
   const now = () => Date.now() + offset
 
@@ -36,11 +37,13 @@ export function fakeClock(): FakeClock {
     now,
     advance,
     after(ms, run) {
+      if (stopped) return
       const job: Job = { due: now() + ms, run, timer: setTimeout(() => void take(job), ms) }
       job.timer.unref()
       jobs.add(job)
     },
     stop() {
+      stopped = true
       for (const { timer } of jobs) clearTimeout(timer)
       jobs.clear()
     },

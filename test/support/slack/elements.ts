@@ -19,7 +19,7 @@ function inside(value: unknown, block: string): readonly Element[] {
 const interactive =
   /^(button|.*_select|.*_input|overflow|checkboxes|radio_buttons|(date|time|datetime)picker|feedback_buttons|icon_button)$/
 
-function isInteractive({ type }: Json): boolean {
+export function isInteractive({ type }: Json): boolean {
   return typeof type === 'string' && interactive.test(type)
 }
 

@@ -1,7 +1,9 @@
 import { defaultScopes } from './default-scopes.ts'
 import { type DeliverOptions, deliver } from './deliver.ts'
 import { driving } from './drive.ts'
+import { echo } from './echo.ts'
 import type { Failure, FaultOptions } from './faults.ts'
+import { addFile, type FileSeed } from './file.ts'
 import type { Json } from './json.ts'
 import { looking } from './look.ts'
 import { type Letterbox, overHttp } from './over-http.ts'
@@ -27,6 +29,8 @@ export type FakeSlackOptions = {
   subscriptions?: readonly string[]
   /** True: every method takes no more calls than its tier allows, and a channel one message a second. */
   rateLimits?: boolean
+  /** True: the app hears its own messages too, as it does in Slack. Bolt leaves them out by itself. */
+  echoes?: boolean
   /** How long Slack waits for an answer; three seconds when it is left out. */
   patienceMs?: number
 }
@@ -66,6 +70,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}) {
     carry: () => (options.transport === 'socket' ? sockets.carry : overHttp(letterbox())),
     subscriptions: options.subscriptions && new Set(options.subscriptions),
   })
+  if (options.echoes) state.onCall = echo(state, office)
   return {
     ...places(state),
     ...seeding(state, workspace),
@@ -77,6 +82,8 @@ export async function startFakeSlack(options: FakeSlackOptions = {}) {
     sockets,
     /** Everything that was brought to the app, the oldest first. */
     deliveries: office.deliveries,
+    /** Brings a delivery again at the same time, so many times, under its own event id or under new ones. */
+    redeliver: office.again,
     /** Tells where the app listens. */
     connect: (to: string) => {
       requestUrl = to
@@ -136,6 +143,8 @@ function seeding(state: State, workspace: Workspace) {
     addWorkspace: (seed?: WorkspaceSeed) => addWorkspace(state, seed),
     addUser: (seed: UserSeed, to: Workspace = workspace) => addUser(state, to, seed),
     addChannel: (seed: ChannelSeed, to: Workspace = workspace) => addChannel(state, to, seed),
+    /** A file of somebody, to be said with a message: `say({ user, text, files: [slack.addFile(…)] })`. */
+    addFile: (seed: FileSeed) => addFile(state, seed),
   }
 }
 

@@ -19,3 +19,8 @@ export function objects(value: unknown): readonly Json[] {
 export function filled(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
+
+/** The `type` that an object gives itself; nothing when it gives none. */
+export function typeOf(value: unknown): string {
+  return isJson(value) && typeof value.type === 'string' ? value.type : ''
+}

@@ -1,5 +1,5 @@
 import { bring, type Carry, type Delivery, type Parcel } from './delivery.ts'
-import { eventParcel, subscriptionOf } from './events.ts'
+import { eventParcel, newEventId, subscriptionOf } from './events.ts'
 import type { Json } from './json.ts'
 import type { State, Workspace } from './state.ts'
 
@@ -8,8 +8,12 @@ export type PostOffice = {
   /** Delivers an event to an app that has subscribed to it; nothing otherwise. */
   event(workspace: Workspace, event: Json): Promise<readonly Delivery[]>
   send(parcel: Parcel): Promise<Delivery>
+  /** Brings a delivery once more, as a platform that repeats itself: under its own event id or under a new one. */
+  again(delivery: Delivery, how?: Repeat): Promise<readonly Delivery[]>
   deliveries: Delivery[]
 }
+
+export type Repeat = { copies?: number; newEventId?: boolean }
 
 type Way = { carry: () => Carry; subscriptions: ReadonlySet<string> | undefined }
 
@@ -23,6 +27,12 @@ export function postOffice(state: State, { carry, subscriptions }: Way): PostOff
   return {
     deliveries,
     send,
+    again: ({ type, payload }, { copies = 1, newEventId: fresh = false } = {}) =>
+      Promise.all(
+        Array.from({ length: copies }, () =>
+          send({ type, payload: fresh ? { ...payload, event_id: newEventId() } : payload }),
+        ),
+      ),
     event: async (workspace, event) => {
       if (subscriptions !== undefined && !subscriptions.has(subscriptionOf(event))) return []
       return [await send(eventParcel(state, workspace, event))]

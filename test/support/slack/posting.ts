@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { filled, type Json } from './json.ts'
+import { isInteractive } from './elements.ts'
+import { filled, isJson, type Json, object } from './json.ts'
 import type { Message, State, Workspace } from './state.ts'
 
 /** A message as the bot of a workspace posts it. */
@@ -21,12 +22,24 @@ export function botMessage(
   }
 }
 
-/** Slack gives an id to each block that has none. */
+/** Slack gives an id to each block, and to each thing that is pressed or filled in, that has none. */
 export function withBlockIds(blocks: readonly Json[]): readonly Json[] {
-  return blocks.map((block) => ({ ...block, block_id: filled(block.block_id) ?? newBlockId() }))
+  return blocks.map((block) => ({
+    ...object(withActionIds(block)),
+    block_id: filled(block.block_id) ?? newId(),
+  }))
 }
 
-function newBlockId(): string {
+function withActionIds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withActionIds)
+  if (!isJson(value)) return value
+  const inner = Object.fromEntries(Object.entries(value).map(([name, field]) => [name, withActionIds(field)]))
+  return isInteractive(value) && filled(value.action_id) === undefined
+    ? { ...inner, action_id: newId() }
+    : inner
+}
+
+function newId(): string {
   return randomBytes(4).toString('base64url').slice(0, 5)
 }
 

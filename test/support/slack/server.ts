@@ -16,7 +16,10 @@ export async function serve(routes: Readonly<Record<string, Route>>) {
     const prefix = Object.keys(routes).find((candidate) => pathname.startsWith(candidate)) ?? ''
     const route = routes[prefix]
     if (route === undefined) send(response, { status: 404, body: { ok: false, error: 'not_found' } })
-    else await route(incoming, response, decodeURIComponent(pathname.slice(prefix.length)))
+    else
+      await answer(response, async () =>
+        route(incoming, response, decodeURIComponent(pathname.slice(prefix.length))),
+      )
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -29,5 +32,15 @@ export async function serve(routes: Readonly<Record<string, Route>>) {
       server.close()
       await once(server, 'close')
     },
+  }
+}
+
+/** What goes wrong inside the fake is told to the app as an error of the server, so that the test sees it. */
+async function answer(response: ServerResponse, route: () => Promise<void>) {
+  try {
+    await route()
+  } catch (error) {
+    if (response.headersSent) response.destroy()
+    else send(response, { status: 500, body: { ok: false, error: 'internal_error', detail: String(error) } })
   }
 }

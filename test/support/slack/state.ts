@@ -143,6 +143,8 @@ export type State = {
   /** Tokens that were good once. */
   revoked: Set<string>
   calls: Call[]
+  /** Told of every call after it was answered. */
+  onCall: ((call: Call) => void) | undefined
   faults: Fault[]
   uploads: Map<string, Upload>
   triggers: Map<string, Trigger>
@@ -189,6 +191,7 @@ function emptyTables() {
     tickets: new Set<string>(),
     revoked: new Set<string>(),
     calls: [],
+    onCall: undefined,
     faults: [],
     uploads: new Map(),
     triggers: new Map(),

@@ -1,6 +1,6 @@
 import { checkBlocks } from './block-kit.ts'
 import { messageLimits } from './contents.ts'
-import { filled, type Json, objects } from './json.ts'
+import { filled, type Json, objects, typeOf } from './json.ts'
 import { lengthOf } from './length.ts'
 import { SlackRefusal } from './refusal.ts'
 import type { Message, Stream } from './state.ts'
@@ -14,7 +14,7 @@ export function checkChunks(chunks: unknown): readonly Json[] {
   if (chunks === undefined || chunks === '') return []
   if (!Array.isArray(chunks) || objects(chunks).length !== chunks.length) throw invalid('chunks')
   for (const chunk of objects(chunks)) {
-    const check = checks[String(chunk.type)]
+    const check = checks[typeOf(chunk)]
     if (check === undefined) throw invalid('type')
     check(chunk)
   }
@@ -28,7 +28,7 @@ const checks: Readonly<Record<string, (chunk: Json) => void>> = {
   },
   task_update: ({ id, status, title, details = '', output = '' }) => {
     if (filled(id) === undefined) throw invalid('id')
-    if (!taskStates.includes(String(status))) throw invalid('status')
+    if (typeof status !== 'string' || !taskStates.includes(status)) throw invalid('status')
     if (!isCardText(title) || title === '') throw invalid('title')
     if (!isCardText(details)) throw invalid('details')
     if (!isCardText(output)) throw invalid('output')

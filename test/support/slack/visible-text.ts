@@ -1,4 +1,4 @@
-import { filled, isJson, type Json, object, objects } from './json.ts'
+import { filled, isJson, type Json, object, objects, typeOf } from './json.ts'
 import type { Message } from './state.ts'
 
 /** Fields of blocks that show something, in the order in which it is read. */
@@ -70,16 +70,17 @@ function inlineText({ elements }: Json): string {
 }
 
 function pieceText(piece: Json): string {
-  const [type, text] = [String(piece.type), filled(piece.text)]
+  const [type, text] = [typeOf(piece), filled(piece.text)]
   if (text !== undefined) return text
+  const part = (name: string) => filled(piece[name]) ?? ''
   const shown: Readonly<Record<string, string>> = {
-    emoji: `:${piece.name}:`,
-    link: String(piece.url),
-    user: `<@${piece.user_id}>`,
-    channel: `<#${piece.channel_id}>`,
-    usergroup: `<!subteam^${piece.usergroup_id}>`,
-    broadcast: `<!${piece.range}>`,
-    date: String(piece.fallback ?? piece.timestamp),
+    emoji: `:${part('name')}:`,
+    link: part('url'),
+    user: `<@${part('user_id')}>`,
+    channel: `<#${part('channel_id')}>`,
+    usergroup: `<!subteam^${part('usergroup_id')}>`,
+    broadcast: `<!${part('range')}>`,
+    date: part('fallback'),
   }
   return shown[type] ?? filled(object(piece).value) ?? ''
 }

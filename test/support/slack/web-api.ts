@@ -142,4 +142,5 @@ function record(state: State, { name, read, answer, how }: Recorded) {
   if (typeof error === 'string') call.error = error
   if (answer !== undefined) call.answer = answer.body
   state.calls.push(call)
+  state.onCall?.(call)
 }

@@ -1,4 +1,4 @@
-import { isJson, type Json } from '../json.ts'
+import { isJson, type Json, typeOf } from '../json.ts'
 import { lengthOf } from '../length.ts'
 
 export type Surface = 'message' | 'modal' | 'home'
@@ -95,8 +95,9 @@ function ruleOf(field: Field): Rule {
 export function byType(rules: Readonly<Record<string, Rule>>): Rule {
   return (value, spot) => {
     if (!isJson(value)) return complain(spot, 'must be an object')
-    const rule = Object.hasOwn(rules, String(value.type)) ? rules[String(value.type)] : undefined
-    if (rule === undefined) complain(spot, `unsupported type: ${String(value.type)}`)
+    const type = typeOf(value)
+    const rule = Object.hasOwn(rules, type) ? rules[type] : undefined
+    if (rule === undefined) complain(spot, `unsupported type: ${type}`)
     else rule(value, spot)
   }
 }

@@ -1,8 +1,9 @@
 import { readBlocks } from '../contents.ts'
+import { newFile } from '../file.ts'
 import { filled, type Json, objects } from '../json.ts'
 import { botMessage } from '../posting.ts'
 import { invalidArguments, SlackRefusal } from '../refusal.ts'
-import type { StoredFile, Upload } from '../state.ts'
+import type { Upload } from '../state.ts'
 import { type Method, type MethodCall, method, required, threadRoot, writableChannel } from './method.ts'
 
 export const fileMethods: Readonly<Record<string, Method>> = {
@@ -10,7 +11,7 @@ export const fileMethods: Readonly<Record<string, Method>> = {
     const name = required(call.args, 'filename')
     const announced = Number(required(call.args, 'length'))
     if (!Number.isInteger(announced) || announced <= 0) throw invalidArguments('length must be positive')
-    const file = newFile(call, name, announced)
+    const file = newFile(call.state, { user: call.workspace.bot.user, name, size: announced })
     call.state.uploads.set(file.id, { file, announced, shared: false })
     return { upload_url: `${call.state.url}/upload/v1/${file.id}`, file_id: file.id }
   }),
@@ -27,29 +28,6 @@ export const fileMethods: Readonly<Record<string, Method>> = {
     if (upload === undefined || !upload.shared) throw new SlackRefusal('file_not_found')
     return { file: upload.file }
   }),
-}
-
-function newFile({ state, workspace }: MethodCall, name: string, size: number): StoredFile {
-  const id = state.id('F')
-  return {
-    id,
-    name,
-    title: name,
-    mimetype: mimeTypes[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
-    size,
-    user: workspace.bot.user,
-    url_private: `${state.url}/files-pri/${id}/${encodeURIComponent(name)}`,
-    url_private_download: `${state.url}/files-pri/${id}/download/${encodeURIComponent(name)}`,
-    permalink: `${state.url}/files/${id}`,
-  }
-}
-
-const mimeTypes: Readonly<Record<string, string>> = {
-  csv: 'text/csv',
-  pdf: 'application/pdf',
-  png: 'image/png',
-  txt: 'text/plain',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
 function complete(upload: Upload | undefined, title: unknown): Upload {
