@@ -107,7 +107,7 @@ function arrivalOf({ person, place, stamp }: Submitted, content: Content): Arriv
 }
 
 const found = z.object({
-  items: z.array(z.object({ id: z.string(), name: z.string(), headline: z.string().optional() })),
+  items: z.array(z.object({ id: z.string(), label: z.string(), headline: z.string() })),
 })
 
 /** Nobody is suggested to somebody who may not look for candidates. */
@@ -116,5 +116,5 @@ async function findCandidates({ waist }: Listening, person: Person, words: strin
   const input = { limit: 25, ...(query ? { query } : {}) }
   const result = await invoke(waist, { ...callerOf(person), tool: 'search_candidates', input })
   const items = result.outcome === 'done' ? found.parse(result.output).items : []
-  return candidateOptions(items.map(({ id, name, headline = '' }) => ({ id, name, headline })))
+  return candidateOptions(items.map(({ id, label, headline }) => ({ id, name: label, headline })))
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
@@ -6,6 +7,7 @@ import { openSlack, type Slack } from '../../../src/channels/slack/app.ts'
 import { readConfig } from '../../../src/platform/config.ts'
 import { openDesk } from '../../support/desk.ts'
 import type { Alias } from '../../support/people.ts'
+import { execute } from '../../support/server.ts'
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../support/slack/fake-slack.ts'
 import { createWorld } from '../../support/world.ts'
 import { timersOf } from './desk-slack.ts'
@@ -48,6 +50,18 @@ export async function openChannel({ slack: seed, env }: Options = {}) {
     /** Somebody of Northwind, in Slack with the address that they have in Parley. */
     meet: (alias: Alias) =>
       slack.addUser({ name: `${alias} of Northwind`, email: `${alias}@northwind.test` }),
+    /** Somebody of Northwind who is linked already, as by a code. */
+    link: async (alias: Alias) => {
+      const user = slack.addUser({ name: `${alias} of Northwind` })
+      const values = [randomUUID(), 'slack', slack.workspace.id, user.id, world.as(alias).id, 'code']
+      await execute(
+        world.database.ownerUrl,
+        `set session_replication_role = replica;
+         insert into platform_identity (id, platform, tenant, subject, user_id, proof, created_at)
+         values (${values.map((value) => `'${value}'`).join(', ')}, now())`,
+      )
+      return user
+    },
     /** What was stored, oldest first. */
     arrivals: () => world.db.inboxEntry.findMany({ orderBy: { id: 'asc' } }),
     close: async () => {
