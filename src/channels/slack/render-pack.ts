@@ -4,7 +4,8 @@ export type Message = { text: string; blocks: KnownBlock[] }
 
 /**
  * What one message takes. Slack refuses a little above 13,000 characters of all blocks together, and counts something
- * for each block besides; tables have 10,000 of their own.
+ * for each block besides; tables have 10,000 of their own. Of the 50 blocks one is left for the buttons that ask whether
+ * the answer was good.
  */
 const most = { blocks: 49, characters: 12_000, blockItself: 60 }
 

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import type { Shown } from '../desk/port.ts'
-import { normalise, normaliseLine } from '../desk/visible.ts'
+import { emptyNotice, normalise, normaliseLine } from '../desk/visible.ts'
 import { wordsBeside } from '../desk/words.ts'
 import { plainSections, renderCard } from './render-card.ts'
 import { shorten } from './render-cut.ts'
@@ -13,8 +13,11 @@ export type RenderOptions = {
   publicUrl?: string | undefined
 }
 
-/** What stands in notifications, and where blocks cannot be shown; an update takes 4,000 characters at most. */
-const mostFallback = 2_000
+/**
+ * Characters of what stands in notifications, and where blocks cannot be shown. An update takes 4,000 at most, and a
+ * character that Slack would read becomes up to five.
+ */
+const mostFallback = { usual: 2_000, escaped: 4_000, least: 800 }
 
 /**
  * What is to be shown, as Slack's messages: mostly one, several where one is too small. What people see of them is the
@@ -22,8 +25,9 @@ const mostFallback = 2_000
  */
 export function renderMessage(shown: Shown, { publicUrl }: RenderOptions = {}): Message[] {
   const blocks = [...wordBlocks(shown), ...cardBlocks(shown, publicUrl)]
-  const feedback: KnownBlock[] = shown.feedback ? [feedbackBlock] : []
-  return packBlocks([...blocks, ...feedback]).map((blocks) => ({ text: fallback(blocks), blocks }))
+  const messages = packBlocks(blocks.length > 0 ? blocks : plainSections(emptyNotice))
+  if (shown.feedback) messages.at(-1)?.push(feedbackBlock)
+  return messages.map((blocks) => ({ text: fallback(blocks), blocks }))
 }
 
 function wordBlocks({ text, markdown, cards }: Shown): KnownBlock[] {
@@ -65,12 +69,13 @@ function button(label: string, value: 'good' | 'bad') {
 /** The beginning of what the blocks say, as text in which Slack reads nothing. */
 function fallback(blocks: readonly KnownBlock[]): string {
   const words = normaliseLine(blocks.map(wordsOf).join(' ')) || 'Parley'
-  return escaped(shorten(words, mostFallback))
+  const usual = escaped(shorten(words, mostFallback.usual))
+  return usual.length <= mostFallback.escaped ? usual : escaped(shorten(words, mostFallback.least))
 }
 
 function wordsOf(block: KnownBlock): string {
   if (block.type === 'markdown') return block.text
-  if (block.type === 'header') return `${block.text.text}.`
+  if (block.type === 'header') return block.text.text.replace(/[^.!?…:]$/u, '$&.')
   return block.type === 'section' ? (block.text?.text ?? '') : ''
 }
 

@@ -2,12 +2,13 @@ import type { Button, KnownBlock } from '@slack/types'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ShownCard } from '../../../src/agent/reply.ts'
-import { normaliseLine, normalisePart } from '../../../src/channels/desk/visible.ts'
+import { emptyNotice, normalise, normaliseLine, normalisePart } from '../../../src/channels/desk/visible.ts'
+import { wordsBeside } from '../../../src/channels/desk/words.ts'
 import { renderMessage } from '../../../src/channels/slack/render.ts'
 import { bySize } from '../../support/environment.ts'
 import { complaintsAbout } from './limits.ts'
 import { readBlocks, readTable, squash } from './read-blocks.ts'
-import { anyCard, shownOfText } from './shown.ts'
+import { anyCard, anyWords, shownOfText } from './shown.ts'
 
 const publicUrl = 'https://parley.test'
 
@@ -88,6 +89,10 @@ describe('a card', () => {
     expect(readBlocks(blocksOf([{ title: 'Done', buttons: [] }], 'Here:\nDone'))).toEqual(['Here:', 'Done'])
   })
 
+  test('a card of nothing is a short notice', () => {
+    expect(readBlocks(blocksOf([{ title: '\u200b', buttons: [] }]))).toEqual([emptyNotice])
+  })
+
   test('a settled card has no buttons, and no links without a public address', () => {
     const [message] = renderMessage(shownOfText('', false, [{ ...submission, buttons: [] }]))
     expect(message?.blocks.filter(({ type }) => type === 'actions')).toEqual([])
@@ -108,14 +113,14 @@ describe('of any cards', { timeout: 600_000 }, () => {
 
   test('messages are valid and say everything', () => {
     fc.assert(
-      fc.property(cards, (cards) => {
-        const messages = renderMessage(shownOfText('', false, cards), { publicUrl })
+      fc.property(cards, fc.oneof(anyWords, fc.constant('')), (cards, words) => {
+        const messages = renderMessage(shownOfText(words, false, cards), { publicUrl })
         expect(messages.flatMap(complaintsAbout)).toEqual([])
         const blocks = messages.flatMap(({ blocks }) => blocks)
         const seen = squash(
           readBlocks(blocks.filter(({ type }) => type !== 'table' && type !== 'actions')).join(''),
         )
-        expect(seen).toBe(squash(cards.map(wordsOf).join('')))
+        expect(seen).toBe(squash([wordsAbove(words, cards), ...cards.map(wordsOf)].join('')))
         expect(buttonsOf(blocks).flatMap(({ value }) => value ?? [])).toEqual(
           cards.flatMap(({ buttons }) => buttons.map(({ token }) => token)),
         )
@@ -134,6 +139,11 @@ describe('of any cards', { timeout: 600_000 }, () => {
     )
   })
 })
+
+function wordsAbove(words: string, cards: readonly ShownCard[]): string {
+  const above = wordsBeside(words, cards)
+  return above.trim() === '' ? '' : normalise(above, { markdown: false })
+}
 
 /** What of a card is not in tables or buttons. */
 function wordsOf(card: ShownCard): string {

@@ -142,6 +142,7 @@ function plainTable() {
     })
 }
 
+/** A few words, sometimes of a card's own spelling. */
 const short = fc.array(word, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '))
 const text = fc.oneof(
   { weight: 6, arbitrary: short },
@@ -179,9 +180,11 @@ const button = fc.record({
   form: fc.constantFrom({ title: 'Decline', submit: 'Decline', fields: [] }, undefined, undefined),
 })
 
+export const anyWords = text
+
 export const anyCard: fc.Arbitrary<ShownCard> = fc
   .record({
-    title: text,
+    title: text.map((words) => `Card ${words}`),
     text: fc.option(text, { nil: undefined }),
     facts: fc.array(fc.record({ label: text, value: text }), { maxLength: 40 }),
     table: fc.option(anyRows, { nil: undefined, freq: 2 }),
