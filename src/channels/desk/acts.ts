@@ -38,7 +38,7 @@ export async function act(office: Office, entry: Entry, { tool, fields }: Act): 
   const cards = await cardsOf(office, speaker.user, result)
   const shown = { text: cards.length > 0 ? '' : 'Done.', markdown: false, cards, generated: false }
   const discreet = waist.tools.get(tool)?.public !== true
-  return { posted: await publish(office, entry, { shown, discreet, said: '' }), shown }
+  return { posted: await publish(office, entry, { shown, discreet, said: '', quiet: true }), shown }
 }
 
 /** True when an attempt before this one made the call: its record says so. */

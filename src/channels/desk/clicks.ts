@@ -93,7 +93,7 @@ async function showOutcome(
   const outcome: Shown = { text: cards.length > 0 ? '' : reply, markdown: false, cards, generated: false }
   if (entry.place.scope !== 'personal' && (discreet || holdsPrivate(outcome, ''))) {
     if (message) await replace(office, entry, { message, shown: await after({ cards: [], words: 'Done.' }) })
-    const posted = await publish(office, entry, { shown: outcome, discreet: true, said: '' })
+    const posted = await publish(office, entry, { shown: outcome, discreet: true, said: '', quiet: true })
     return { posted, shown: wordsOnly('Done. I have told you the rest in private.') }
   }
   const shown = await after({ cards, words: reply })

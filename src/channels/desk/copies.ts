@@ -52,6 +52,10 @@ export function createCopies(parts: Parts) {
      * shown now may be older than what stands.
      */
     change: (copy: Copy, came: Pick<Copy, 'status' | 'posted'>) => change(parts, copy, came),
+    /** Forgets cards that nobody touched since that instant. */
+    async forget(before: Temporal.Instant): Promise<void> {
+      await parts.db.sql({ text: 'delete from card_copy where updated_at < $1', values: [toDate(before)] })
+    },
   }
 }
 

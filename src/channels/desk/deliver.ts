@@ -132,12 +132,17 @@ function keyFor({ id }: Parcel, { platform, tenant, subject }: Person): string {
   return `${id}:${platform}:${tenant}:${subject}`
 }
 
-/** Where this account is written to; undefined when it takes no messages until its person writes again. */
+/**
+ * Where this account is written to; undefined when it takes no messages until its person writes again, and when its
+ * person is no member of the platform any more.
+ */
 async function placeOf(office: Office, person: Person): Promise<Place | undefined> {
   const known = await office.references.of(person)
   if (known === 'dead') return undefined
+  const port = portOf(office, person)
   try {
-    return known ?? (await portOf(office, person).privatePlace(person))
+    if (!(await office.identities.isMember(port, person))) return undefined
+    return known ?? (await port.privatePlace(person))
   } catch (error) {
     if (!isDead(error)) throw error
     office.waist.log.warn(

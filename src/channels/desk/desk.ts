@@ -8,7 +8,7 @@ import { waitingLanes } from './inbox-look.ts'
 import { type Held, holdEntry, LostLease } from './lease.ts'
 import { type Office, openOffice } from './office.ts'
 import { createOutcomes, type Outcomes } from './outcomes.ts'
-import { callerOf, type DeskParts } from './parts.ts'
+import { callerOf, type DeskParts, portOf } from './parts.ts'
 import { type Desk, type Person, type Shown, threadOf } from './port.ts'
 import { isWorthAnotherTry } from './post.ts'
 import type { Settled } from './settled.ts'
@@ -22,12 +22,15 @@ export type WorkingDesk = Desk & {
   deliverers: { message: Deliverer; card: Deliverer }
   /** Threads in which something waits to be worked on, such as what a crash left. */
   waiting(): Promise<string[]>
-  /** Forgets deliveries that were settled a day ago. Returns how many there were. */
+  /** Forgets deliveries that were settled a day ago, and cards of long ago. Returns how many deliveries there were. */
   forget(): Promise<number>
 }
 
-/** Hours for which a delivery is known as delivered after it was settled. */
+/** Hours for which a delivery is tried, and known as delivered after it was settled. */
 const keptHours = 24
+
+/** Days for which a card that nobody touched is shown anew when what it is about changes. */
+const keptCopyDays = 90
 
 /** What Slack and Teams share: every delivery stored once, worked on in order, answered where it may be read. */
 export function createDesk(parts: DeskParts): WorkingDesk {
@@ -72,7 +75,11 @@ export function createDesk(parts: DeskParts): WorkingDesk {
       card: (parcel) => refreshCards(office, parcel),
     },
     waiting: () => waitingLanes(waist),
-    forget: () => inbox.forget(waist.clock.now().subtract({ hours: keptHours })),
+    async forget() {
+      const now = waist.clock.now()
+      await office.copies.forget(now.subtract({ hours: 24 * keptCopyDays }))
+      return inbox.forget(now.subtract({ hours: keptHours }))
+    },
   }
 }
 
@@ -99,15 +106,18 @@ function settle(office: Office, entry: Entry, signal: AbortSignal): Promise<Sett
   }
 }
 
-/** Attempts after which an entry is given up for good. */
-const mostAttempts = 12
+/** Attempts after which a mistake of ours is given up. */
+const mostMistakes = 5
 
 /** Seconds to wait after so many attempts: 2, 4, 8 … up to ten minutes. */
 function backOff(attempts: number): number {
   return Math.min(2 ** attempts, 600)
 }
 
-/** Puts the entry off for another try, or gives it up, with words to the person if they can be reached at all. */
+/**
+ * Puts the entry off for another try, or gives it up, with words to the person if they can be reached at all. A platform
+ * that is down is waited for during a day.
+ */
 async function goWrong(
   office: Office,
   entry: Entry,
@@ -116,7 +126,9 @@ async function goWrong(
   const { inbox, waist } = office
   if (error instanceof LostLease) return
   const fault = toFault(error)
-  if (isWorthAnotherTry(error) && entry.attempts < mostAttempts) {
+  const age = waist.clock.now().since(entry.receivedAt).total('hours')
+  const most = fault.code === 'failed' ? mostMistakes : Number.POSITIVE_INFINITY
+  if (isWorthAnotherTry(error) && entry.attempts < most && age < keptHours) {
     const seconds = Math.max(fault.details.retryAfterSeconds ?? 0, backOff(entry.attempts))
     waist.log.warn({ err: error, entry: entry.id, seconds }, 'a delivery is put off')
     return inbox.putOff(entry, { until: waist.clock.now().add({ seconds }), fault: fault.code })
@@ -134,6 +146,7 @@ async function goWrong(
 async function lookAgain(office: Office, person: Person, message: string): Promise<Shown | undefined> {
   const caller = callerOf(person)
   try {
+    if (!(await office.identities.isMember(portOf(office, person), person))) return undefined
     const { id: user } = await office.waist.authenticate(caller.credential)
     const copy = await office.copies.at({ platform: person.platform, message, user })
     return copy && (await viewFor(office, { ...caller, user }, copy))

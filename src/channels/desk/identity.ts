@@ -36,6 +36,10 @@ export function createIdentities(parts: Pick<DeskParts, 'waist' | 'self' | 'allo
   }
 
   return {
+    /** True for a member, as the platform says now or said a moment ago. Faults: those of the port. */
+    async isMember(port: ChannelPort, person: Person): Promise<boolean> {
+      return (await profileOf(port, person)).standing === 'member'
+    },
     /** `said`: what was written one to one, where a code may be told. Faults: those of the port. */
     async speaker(port: ChannelPort, person: Person, said?: string): Promise<Speaker> {
       const profile = await profileOf(port, person)

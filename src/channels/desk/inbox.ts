@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Sql } from '../../db/client.ts'
 import { toDate, toInstant } from '../../platform/clock.ts'
 import type { Waist } from '../../tools/waist.ts'
+import { createTurns } from './in-turn.ts'
 import { type Arrival, type Content, type Person, type Place, type Posted, threadOf } from './port.ts'
 
 /** Seconds for which a worker keeps an entry without a sign of life. */
@@ -34,9 +35,13 @@ export type Inbox = ReturnType<typeof createInbox>
  * Whoever works on an entry holds a lease on it; when the worker dies the next one takes it.
  */
 export function createInbox(parts: Parts) {
+  const inTurn = createTurns()
   return {
-    /** Stores a delivery unless it, or another telling of the same, is stored already. `waits`: somebody should work on it. */
-    store: (arrival: Arrival) => store(parts, arrival),
+    /**
+     * Stores a delivery unless it, or another telling of the same, is stored already. What arrives here for one lane is
+     * stored in the order of its arrival. `waits`: somebody should work on it.
+     */
+    store: (arrival: Arrival) => inTurn(laneOf(arrival), () => store(parts, arrival)),
     /** The oldest entry of a lane that may be worked on now; none while another one of it is being worked on. */
     take: (lane: string) => take(parts, lane),
     /** Remembers in which conversation the entry is being answered. */

@@ -20,7 +20,9 @@ export async function afterAttempts(office: Office, entry: Entry, thread: Thread
   if (entry.attempts === 1) return 'again'
   if (await isAnswered(office, entry)) return 'answered'
   const deeds = await deedsBefore(office, entry, thread)
-  if (deeds.length === 0 && entry.attempts <= mostAttempts) return 'again'
+  // Attempts that ended before a conversation was noted never came to the mind: the platform was down.
+  const tooOften = entry.conversation !== undefined && entry.attempts > mostAttempts
+  if (deeds.length === 0 && !tooOften) return 'again'
   const words =
     deeds.length > 0
       ? `I was interrupted before I could answer, but this was done: ${deeds.join(', ')}. Please look before you ask again.`

@@ -17,6 +17,8 @@ export type Answer = {
   thread?: Thread | undefined
   /** The answer that was begun in this place, if one was. */
   live?: Live | undefined
+  /** True when those who read along need not be told that the answer goes one to one. */
+  quiet?: boolean
 }
 
 /**
@@ -31,6 +33,7 @@ export async function publish(office: Office, entry: Entry, answer: Answer): Pro
   if (discreet && !personal) return answerPrivately(office, entry, answer)
   const posted = live ? await live.finish(shown) : await postHere(office, entry, shown)
   await bindShown(office, posted, shown)
+  if (thread && personal) await office.threads.goOnAt(thread, { from: entry.place, to: placeAfter(posted) })
   return posted
 }
 
@@ -50,6 +53,7 @@ async function answerPrivately(office: Office, entry: Entry, answer: Answer): Pr
     await bindShown(office, posted, answer.shown)
     if (answer.thread) await office.threads.goOnPrivately(answer.thread, placeAfter(posted))
   }
+  if (answer.quiet) return posted ?? whisper(office, entry)
   const port = portOf(office, entry.place)
   const line = {
     place: entry.place,
@@ -63,6 +67,10 @@ async function answerPrivately(office: Office, entry: Entry, answer: Answer): Pr
     office.waist.log.warn({ err: error, entry: entry.id }, 'the line in the channel could not be posted')
   }
   return posted
+}
+
+async function whisper(office: Office, { place, person }: Entry): Promise<undefined> {
+  await portOf(office, place).whisper(place, person, cannotWrite)
 }
 
 /** Undefined when this person cannot be written to one to one. Faults: those that are worth another try. */

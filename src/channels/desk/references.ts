@@ -9,7 +9,7 @@ export function createReferences({ db, clock, newId }: Pick<Waist, 'db' | 'clock
   const { sql } = db
   const now = () => toDate(clock.now())
   return {
-    /** Keeps the place of somebody who wrote one to one; true when it was dead and is alive again. */
+    /** Keeps the place of somebody who wrote one to one; true when it is new, or was dead and is alive again. */
     async keep({ platform, tenant, subject }: Person, { thread: _, ...place }: Place): Promise<boolean> {
       const { rows } = await sql({
         name: 'reference_keep',
@@ -22,7 +22,7 @@ export function createReferences({ db, clock, newId }: Pick<Waist, 'db' | 'clock
           returning (select status from before) as before`,
         values: [newId(), platform, tenant, subject, JSON.stringify(place), now()],
       })
-      return rows[0]?.before === 'dead'
+      return rows[0]?.before !== 'alive'
     },
     /** The place of a person, or that it takes no more messages; undefined for somebody who never wrote. */
     async of({ platform, tenant, subject }: Person): Promise<Place | 'dead' | undefined> {

@@ -33,6 +33,11 @@ export function createThreads(parts: Parts) {
     keepDiscreet: (conversation: string) => keepDiscreet(parts, conversation),
     /** The conversation of a thread goes on in this private place, and what is said there belongs to it. */
     goOnPrivately: (thread: Thread, place: Place) => goOnPrivately(parts, thread, place),
+    /** What is said in the thread that hangs on an answer belongs to the conversation of the answer. */
+    async goOnAt(thread: Thread, { from, to }: { from: Place; to: Place }): Promise<void> {
+      if (threadOf(from) !== threadOf(to))
+        await follow(parts, thread, { place: to, discreet: thread.discreet })
+    },
   }
 }
 
@@ -83,23 +88,28 @@ async function keepDiscreet({ db: { sql } }: Parts, conversation: string): Promi
   })
 }
 
-async function goOnPrivately(
-  { db: { sql }, clock, newId }: Parts,
-  thread: Thread,
-  place: Place,
-): Promise<void> {
-  await sql({
+async function goOnPrivately(parts: Parts, thread: Thread, place: Place): Promise<void> {
+  const { db, clock } = parts
+  await db.sql({
     name: 'thread_private',
     text: `update desk_thread set discreet = true, private_place = $2, updated_at = $3 where id = $1`,
     values: [thread.id, JSON.stringify(place), toDate(clock.now())],
   })
+  await follow(parts, thread, { place, discreet: true })
+}
+
+async function follow(
+  { db: { sql }, clock, newId }: Parts,
+  { user, conversation }: Thread,
+  { place, discreet }: { place: Place; discreet: boolean },
+): Promise<void> {
   await sql({
     name: 'thread_follow',
     text: `insert into desk_thread (id, platform, thread, user_id, conversation_id, discreet, updated_at)
-      values ($1, $2, $3, $4, $5, true, $6)
-      on conflict (platform, thread, user_id) do update
-        set conversation_id = excluded.conversation_id, discreet = true, updated_at = excluded.updated_at`,
-    values: [newId(), place.platform, threadOf(place), thread.user, thread.conversation, toDate(clock.now())],
+      values ($1, $2, $3, $4, $5, $6, $7)
+      on conflict (platform, thread, user_id) do update set conversation_id = excluded.conversation_id,
+        discreet = excluded.discreet, updated_at = excluded.updated_at`,
+    values: [newId(), place.platform, threadOf(place), user, conversation, discreet, toDate(clock.now())],
   })
 }
 

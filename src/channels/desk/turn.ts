@@ -78,7 +78,11 @@ async function answer(office: Office, hearing: Hearing): Promise<Settled> {
     const posted = await publish(office, entry, { shown, discreet, said: said.text, thread, live })
     return { posted, shown, ...(fault ? { fault: fault.code } : {}) }
   } catch (error) {
-    await live?.leave()
+    await live
+      ?.leave()
+      .catch((left: unknown) =>
+        office.waist.log.warn({ err: left, entry: entry.id }, 'signs of work were not taken away'),
+      )
     throw error
   }
 }

@@ -239,4 +239,16 @@ describe('a message', () => {
     await carry(world, again)
     expect((await rows()).map(({ status }) => status)).toEqual(['done', 'done'])
   })
+
+  it('reaches nobody who is a guest by now', async () => {
+    const desk = openDesk(world)
+    const accounts = await world.db.platformIdentity.findMany({ where: { userId: world.as('admin').id } })
+    for (const { platform, subject } of accounts) {
+      const port = platform === 'teams' ? desk.teams : desk.slack
+      port.profiles.set(subject, { name: 'Adam', address: undefined, standing: 'guest' })
+    }
+    const key = await tell('admin', { weight: 'waits' })
+    expect((await carry(world, desk))[key]).toMatchObject({ outcome: 'held' })
+    expect([...desk.slack.messages, ...desk.teams.messages]).toEqual([])
+  })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Model } from '../../../src/agent/minds.ts'
 import type { Person } from '../../../src/channels/desk/port.ts'
-import { channelOf, chatOf, linkTo, message, openDesk } from '../../support/desk.ts'
+import { arrival, channelOf, chatOf, linkTo, message, openDesk } from '../../support/desk.ts'
 import { placeGone } from '../../support/desk-port.ts'
 import { createWorld, type World } from '../../support/world.ts'
 
@@ -93,4 +93,24 @@ describe('where others read along', () => {
     expect(await conversationOf(one.event)).not.toBe(await conversationOf(two.event))
     expect(desk.slack.said('C-hiring').at(-1)).toBe('You said: hello')
   })
+
+  it('a form that somebody fills in is answered to them alone, and nothing is said of it', async () => {
+    const desk = openDesk(world, model)
+    const fields = { name: 'Quiet Client' }
+    await desk.take(arrival(rosa, channel(), { kind: 'act', tool: 'create_client', fields }))
+    await desk.idle()
+    expect(desk.slack.said('C-hiring')).toEqual([])
+    expect(desk.slack.said(chatOf(rosa).channel).join()).toContain('Quiet Client')
+  })
+})
+
+it('what is written in the thread that hangs on an answer belongs to its conversation', async () => {
+  const desk = openDesk(world, model)
+  const asked = message(rosa, chatOf(rosa), 'hello')
+  await desk.take(asked)
+  await desk.idle()
+  const followUp = message(rosa, chatOf(rosa, desk.slack.messages.at(-1)?.posted.message), 'and then?')
+  await desk.take(followUp)
+  await desk.idle()
+  expect(await conversationOf(followUp.event)).toBe(await conversationOf(asked.event))
 })

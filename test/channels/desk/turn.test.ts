@@ -73,13 +73,7 @@ describe('a message', () => {
     const texts = ['first', 'second', 'third']
     const all = texts.map((text) => message(rosa, place, text))
     await Promise.all(all.map((one) => desk.take(one)))
-    const order = (
-      await world.db.inboxEntry.findMany({
-        where: { event: { in: all.map(({ event }) => event) } },
-        orderBy: { id: 'asc' },
-      })
-    ).map(({ content }) => (content as { text: string }).text)
-    for (const [done, text] of order.entries()) {
+    for (const [done, text] of texts.entries()) {
       const part = await puppet.asked(text)
       expect(desk.slack.messages).toHaveLength(done)
       expect(part.turn.history.filter(({ author }) => author === 'person')).toHaveLength(done)
@@ -87,7 +81,7 @@ describe('a message', () => {
       part.finish()
     }
     await desk.idle()
-    expect(desk.slack.said(place.channel)).toEqual(order.map((text) => `on ${text}`))
+    expect(desk.slack.said(place.channel)).toEqual(texts.map((text) => `on ${text}`))
   })
 
   it('shows its steps and words as they come where nobody else reads along', async () => {
@@ -227,15 +221,30 @@ describe('a platform that fails', () => {
     expect(await entryOf(said.event)).toMatchObject({ status: 'dead', fault: 'not_found' })
   })
 
-  it('for too long is given up with words', async () => {
+  it('for an hour is waited for, and then the message is answered', async () => {
     const desk = openDesk(world, model)
     const said = message(rosa, freshChat(), 'hello')
-    for (let i = 0; i < 12; i++) desk.slack.failNext('profile', new Fault('unavailable', 'No answer.'))
     world.clock.advance({ minutes: 16 })
+    for (let i = 0; i < 9; i++) desk.slack.failNext('profile', new Fault('unavailable', 'No answer.'))
     await desk.take(said)
     await desk.idle()
-    for (let i = 0; i < 12; i++) await later(desk)
-    expect(await entryOf(said.event)).toMatchObject({ status: 'dead', attempts: 12 })
+    for (let i = 0; i < 9; i++) await later(desk)
+    expect(await entryOf(said.event)).toMatchObject({ status: 'done', attempts: 10 })
+    expect(desk.slack.said(said.place.channel)).toEqual(['You said: hello'])
+  })
+
+  it.each([
+    ['for more than a day', new Fault('unavailable', 'No answer.'), 25, 2],
+    ['because of a mistake of ours', new Error('a mistake'), 0.3, 5],
+  ])('%s is given up with words', async (_, error, hours, attempts) => {
+    const desk = openDesk(world, model)
+    const said = message(rosa, freshChat(), 'hello')
+    world.clock.advance({ minutes: 16 })
+    for (let i = 0; i < attempts; i++) desk.slack.failNext('profile', error)
+    await desk.take(said)
+    await desk.idle()
+    for (let i = 1; i < attempts; i++) await later(desk, hours * 3_600)
+    expect(await entryOf(said.event)).toMatchObject({ status: 'dead', attempts })
     expect(desk.slack.said(said.place.channel)).toEqual([expect.stringContaining('could not answer')])
   })
 })
