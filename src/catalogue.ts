@@ -35,7 +35,7 @@ import { createClient, listClients, updateClient } from './domain/openings/clien
 import { getJob, searchJobs } from './domain/openings/tools.ts'
 import { createUser, deactivateUser, updateUser } from './domain/people/account-tools.ts'
 import { answerHumanRequest, getHumanRequest, listHumanRequests } from './domain/people/human-answer-tools.ts'
-import { createLinkCode, linkIdentity } from './domain/people/identity-internal-tools.ts'
+import { createLinkCode, getIdentityNotice, linkIdentity } from './domain/people/identity-internal-tools.ts'
 import { listMyIdentities, unlinkIdentity } from './domain/people/identity-tools.ts'
 import { requestHuman, setMyPreferences } from './domain/people/own-tools.ts'
 import { getSettings, updateSettings } from './domain/people/settings-tools.ts'
@@ -117,6 +117,7 @@ export const tools: readonly AnyTool[] = [
   unlinkIdentity,
   linkIdentity,
   createLinkCode,
+  getIdentityNotice,
 
   listConversations,
   getConversation,

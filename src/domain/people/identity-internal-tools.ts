@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { choiceOf } from '../../tools/fields.ts'
+import { choiceOf, idOf } from '../../tools/fields.ts'
 import { defineTool } from '../../tools/tool.ts'
 import { linkIdentity as linkIdentityIn, prepareLink } from './identity-link-service.ts'
 import { platformNames } from './identity-notice.ts'
-import { issueLinkCode } from './identity-service.ts'
+import { isLinked, issueLinkCode } from './identity-service.ts'
 
 const person = z.object({ id: z.uuid(), name: z.string() })
 
@@ -77,4 +77,46 @@ export const createLinkCode = defineTool({
   targets: () => [],
   preview: async () => ({ facts: [] }),
   run: issueLinkCode,
+})
+
+const notice = {
+  identity: idOf('identity', 'Which account.'),
+  happened: choiceOf(['linked', 'unlinked'], 'What became of it.'),
+  platform: choiceOf(['slack', 'teams'], 'Which platform.'),
+  account: z
+    .string()
+    .max(120)
+    .optional()
+    .describe('What the platform calls the person.')
+    .meta({ kind: 'name', sensitive: true }),
+}
+
+/** What people are shown when an account of theirs was linked or unlinked. */
+export const getIdentityNotice = defineTool({
+  name: 'get_identity_notice',
+  title: 'Show what became of a linked account',
+  description:
+    'Shows the caller that an account of Slack or Teams was linked with them or unlinked. Returns whether it is linked now.',
+  examples: ['what was linked', 'show the notice of the link', 'which account was unlinked'],
+  permission: { resource: 'identity', action: 'read' },
+  effect: 'read',
+  audience: 'internal',
+  input: z.strictObject(notice),
+  output: z.object({ ...notice, linked: z.boolean() }),
+  targets: ({ identity }) => [{ type: 'identity', id: identity }],
+  run: async (context, input) => ({ ...input, linked: await isLinked(context, input.identity) }),
+  card: ({ identity, happened, platform, account, linked }) => {
+    const named = [platformNames[platform] ?? platform, 'account', account].filter(Boolean).join(' ')
+    return {
+      title: `Your ${named} was ${happened}`,
+      text:
+        happened === 'linked'
+          ? 'Whatever is written to Parley there is done in your name. If this was not you, unlink it and tell whoever looks after Parley.'
+          : 'Nothing that is written there is done in your name any more. A new code links it again.',
+      buttons: linked
+        ? [{ label: 'Unlink', tool: 'unlink_identity', input: { identity }, style: 'danger' }]
+        : [],
+      page: { label: 'Open “Connect”', path: '/connect' },
+    }
+  },
 })

@@ -14,23 +14,21 @@ export async function tellOwner(
   happened: 'linked' | 'unlinked',
   { identity, user }: { identity: Identity; user: string },
 ): Promise<void> {
+  const { platform, name } = identity
+  const account = { platform, ...(name === null ? {} : { account: name }) }
   const effectKey = `identity:${identity.id}:${happened}:${context.call.id}`
   await context.deliver({
     effectKey,
     port: 'message',
     to: [user],
-    tool: 'list_my_identities',
-    input: {},
+    tool: 'get_identity_notice',
+    input: { identity: identity.id, happened, ...account },
     weight: 'news',
   })
   await context.deliver({
     effectKey: `${effectKey}:mail`,
     port: 'mail',
     to: [user],
-    payload: {
-      template: `identity_${happened}`,
-      platform: identity.platform,
-      ...(identity.name === null ? {} : { account: identity.name }),
-    },
+    payload: { template: `identity_${happened}`, ...account },
   })
 }

@@ -47,6 +47,11 @@ export async function listIdentities(
   return { items, ...rest, ...hint }
 }
 
+/** True when this account is linked with the actor now. */
+export async function isLinked({ tx, actor }: Context, id: string): Promise<boolean> {
+  return (await tx.platformIdentity.count({ where: { id, userId: actor.id } })) === 1
+}
+
 /** A one-time code that links whoever enters it with the actor. Faults: denied through any door but the page. */
 export async function issueLinkCode(context: Context): Promise<{ code: string; expires_at: string }> {
   const { tx, actor, call, now, newId } = context

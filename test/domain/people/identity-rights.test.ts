@@ -20,6 +20,23 @@ const speak = () =>
     .as('recruiter')
     .call('list_my_identities', {}, { credential: { kind: 'identity', ...who }, door: 'teams' })
 
+it('what a person is told of a link shows a way out of it, while there is one', async () => {
+  const { id } = done<{ id: string }>(await link({ address: 'viewer@northwind.test' }))
+  const message = await world.db.outbox.findFirstOrThrow({
+    where: { recipientId: world.as('viewer').id, port: 'message' },
+  })
+  const { input } = message.payload as { input: Record<string, unknown> }
+  const read = () => world.as('viewer').call(message.tool ?? '', input, { initiator: 'system' })
+  expect(await read()).toMatchObject({
+    card: {
+      title: 'Your Teams account was linked',
+      buttons: [{ label: 'Unlink', tool: 'unlink_identity', input: { identity: id } }],
+    },
+  })
+  done(await world.as('viewer').call('unlink_identity', { identity: id }))
+  expect(await read()).toMatchObject({ card: { buttons: [] } })
+})
+
 it('somebody linked by address who is given more has to show a code, and is known again with it', async () => {
   const address = 'recruiter@northwind.test'
   const user = world.as('recruiter').id

@@ -58,7 +58,7 @@ describe('linking by address', () => {
       const told = await notices(world.as(alias).id)
       expect(told.map(({ port, tool }) => [port, tool]).sort()).toEqual([
         ['mail', null],
-        ['message', 'list_my_identities'],
+        ['message', 'get_identity_notice'],
       ])
       expect(told.find(({ port }) => port === 'mail')?.payload).toMatchObject({
         template: 'identity_linked',

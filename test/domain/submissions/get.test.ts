@@ -70,6 +70,7 @@ describe('get_submission', () => {
     })
     const decline = card.buttons[1]
     const token = tokenOf(world.waist.secret, decline?.id ?? '')
+    expect(decline?.form?.fields).toMatchObject([{ name: 'reason', optional: false }])
     expect(faultOf((await world.as('recruiter').press(token)).result).code).toBe('denied')
     const { credential } = manager
     const fields = { reason: 'Too junior for the team' }
