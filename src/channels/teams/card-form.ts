@@ -25,13 +25,13 @@ function fieldOf(field: FormField, prefix: string): readonly Element[] {
   return [{ ...inputs[kind](field), ...frame(field, prefix) }, ...hint]
 }
 
-function frame({ name, label, optional }: FormField, prefix: string) {
+/** A switch bears its label itself, and is never asked for: Teams would take no for unanswered. */
+function frame({ name, label, kind, optional }: FormField, prefix: string) {
+  const id = prefix + name
+  if (kind === 'flag') return { id }
   const shown = lineOf(label)
-  return {
-    id: prefix + name,
-    label: shown,
-    ...(optional ? {} : { isRequired: true, errorMessage: `${shown}: please fill this in.` }),
-  }
+  const asked = { isRequired: true, errorMessage: `${shown}: please fill this in.` }
+  return { id, label: shown, ...(optional ? {} : asked) }
 }
 
 const inputs: Readonly<Record<FormField['kind'], (field: FormField) => Element>> = {

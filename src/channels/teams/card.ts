@@ -2,6 +2,7 @@ import type { ShownCard } from '../../agent/reply.ts'
 import { actionsOf, verbs } from './card-actions.ts'
 import { bodyOf } from './card-body.ts'
 import { type Element, lineOf } from './card-words.ts'
+import { splitText } from './render-split.ts'
 
 export type AdaptiveCard = Element & {
   type: 'AdaptiveCard'
@@ -33,7 +34,7 @@ export function adaptiveCards(card: ShownCard, options: CardOptions = {}): reado
   const actions = actionsOf(card, options.publicUrl)
   const spread = actions.length > mostActions || sizeOf(actions) > mostOfCard / 2
   const sets = spread ? groupsOf(actions).map((group) => ({ type: 'ActionSet', actions: group })) : []
-  const title = lineOf(card.title).slice(0, 200)
+  const title = splitText(lineOf(card.title), 200)[0]
   const room = mostOfCard - margin - sizeOf(frame(title, options)) - (spread ? 0 : sizeOf(actions))
   const bodies = spreadOver([...bodyOf(card), ...sets], room)
   return bodies.map((body, at) => {

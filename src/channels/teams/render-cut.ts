@@ -1,4 +1,4 @@
-import { additionTo, addTo, emptyPage } from './render-markdown.ts'
+import { additionTo, addTo, emptyPage, sizeOf } from './render-markdown.ts'
 import { splitText } from './render-split.ts'
 import type { Box, Leaf, Line } from './render-words.ts'
 
@@ -15,7 +15,7 @@ export function cutLeaves(leaves: readonly Leaf[], limit: number): readonly stri
     const page = pages.at(-1) ?? emptyPage()
     const piece = { ...leaf, boxes: leaf.boxes.filter((box) => !passed.has(box)) }
     const addition = additionTo(page, piece)
-    if (sizeOf(page.text) + sizeOf(addition) <= limit) addTo(page, piece, addition)
+    if (page.size + sizeOf(addition) <= limit) addTo(page, piece, addition)
     else if (page.last) {
       for (const box of page.open) if (box.kind === 'item') passed.add(box)
       pages.push(emptyPage())
@@ -27,11 +27,6 @@ export function cutLeaves(leaves: readonly Leaf[], limit: number): readonly stri
 
 /** How much of a message the beginning of a long piece is meant to fill; it must not come out too long. */
 const fill = 0.95
-
-/** Characters that a text takes inside of JSON. */
-export function sizeOf(text: string): number {
-  return JSON.stringify(text).length - 2
-}
 
 /** A piece that is too long for a message, in two, of which the first is about such a part of it. */
 function splitLeaf(leaf: Leaf, part: number): readonly Leaf[] {

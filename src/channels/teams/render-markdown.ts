@@ -1,10 +1,10 @@
 import type { Box, Leaf, Line, Run } from './render-words.ts'
 
-/** The Markdown of one message as it grows piece by piece. */
-export type Page = { text: string; open: Set<Box>; last: Leaf | undefined }
+/** The Markdown of one message as it grows piece by piece; its size is that of JSON. */
+export type Page = { text: string; size: number; open: Set<Box>; last: Leaf | undefined }
 
 export function emptyPage(): Page {
-  return { text: '', open: new Set(), last: undefined }
+  return { text: '', size: 0, open: new Set(), last: undefined }
 }
 
 /** What a piece adds to a page, in the Markdown that Teams reads; every other character of it stands for itself. */
@@ -15,8 +15,14 @@ export function additionTo({ last, open }: Page, leaf: Leaf): string {
 /** Adds a piece to a page, as `additionTo` said. */
 export function addTo(page: Page, leaf: Leaf, addition: string): void {
   page.text += addition
+  page.size += sizeOf(addition)
   page.last = leaf
   for (const box of leaf.boxes) page.open.add(box)
+}
+
+/** Characters that a text takes inside of JSON. */
+export function sizeOf(text: string): number {
+  return JSON.stringify(text).length - 2
 }
 
 /** A piece with its markers: those of the list items that it opens, indents for those that are open already. */

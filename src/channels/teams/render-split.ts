@@ -6,6 +6,7 @@ const people = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
  * which it was cut is left out.
  */
 export function splitText(text: string, most: number): [string, string] {
+  if (text.length <= most) return [text, '']
   const space = lastOf(/\n/g, text, most) ?? lastOf(/[^\S\u00a0]+/g, text, most)
   if (space) return [text.slice(0, space.from), text.slice(space.until)]
   const at = boundary(text, Math.max(1, Math.floor(most)))

@@ -2,7 +2,9 @@ import type { Activity, Attachment, Entity } from 'botframework-schema'
 import type { Shown } from '../desk/port.ts'
 import { normalise } from '../desk/visible.ts'
 import { adaptiveCards, type CardOptions, spreadOver } from './card.ts'
+import { lineOf } from './card-words.ts'
 import { cutLeaves } from './render-cut.ts'
+import { splitText } from './render-split.ts'
 import { leavesOf } from './render-words.ts'
 
 /** Characters of a whole message as JSON: Teams takes about 100 KB in UTF-16, and 80 KB for certain. */
@@ -28,7 +30,9 @@ export function renderActivities(shown: Shown, options: CardOptions = {}): reado
   return activities.map((activity, at) => ({
     ...activity,
     ...(shown.generated ? { entities: [generatedByAi] } : {}),
-    ...(activity.text === undefined ? { summary: (shown.cards[0]?.title ?? '').slice(0, 200) } : {}),
+    ...(activity.text === undefined
+      ? { summary: splitText(lineOf(shown.cards[0]?.title ?? ''), 200)[0] }
+      : {}),
     ...(shown.feedback && at === activities.length - 1 ? { channelData: feedbackAsked } : {}),
   }))
 }

@@ -5,7 +5,7 @@ import { normalise, normaliseLine } from '../../../src/channels/desk/visible.ts'
 import { adaptiveCards } from '../../../src/channels/teams/card.ts'
 import { readPress } from '../../../src/channels/teams/card-actions.ts'
 import { fileConsent, fileInfo } from '../../../src/channels/teams/card-file.ts'
-import { faultCard, workingCard } from '../../../src/channels/teams/card-notices.ts'
+import { workingCard } from '../../../src/channels/teams/card-notices.ts'
 import { renderActivities } from '../../../src/channels/teams/render.ts'
 import { bySize } from '../../support/environment.ts'
 import { checkActivity, checkCard } from '../../support/teams/adaptive-card.ts'
@@ -157,14 +157,10 @@ describe('cards in Teams', () => {
     expect(nobody[0]).not.toHaveProperty('refresh')
   })
 
-  it('at work a card keeps its words and has no buttons; after a fault it has both, and what to do next', () => {
-    const [words, fault] = [workingCard(review), faultCard('It has expired. Ask again.', review)]
-    expect([words, fault, workingCard(), faultCard('No.')].flatMap(checkCard)).toEqual([])
-    expect(readCard(words)).toEqual({ words: [...said(review), 'Working on it…'], buttons: [] })
-    expect(readCard(fault)).toEqual({
-      words: [...said(review), 'It has expired. Ask again.'],
-      buttons: ['Approve', 'Reject'],
-    })
+  it('at work a card keeps its words and has no buttons, and a settled one has none either', () => {
+    const working = workingCard(review)
+    expect(checkCard(working)).toEqual([])
+    expect(readCard(working)).toEqual({ words: [...said(review), 'Working on it…'], buttons: [] })
     expect(adaptiveCards({ ...review, buttons: [] })[0]).not.toHaveProperty('actions')
   })
 

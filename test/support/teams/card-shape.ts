@@ -99,12 +99,13 @@ const checks: Readonly<Record<string, (node: Node) => string[]>> = {
   ],
 }
 
-function checkInput({ type, id, label, isRequired, errorMessage, value, choices }: Node): string[] {
+function checkInput({ type, id, label, title, isRequired, errorMessage, value, choices }: Node): string[] {
   const titles = listOf(choices).flatMap((choice) => [nodeOf(choice).title, nodeOf(choice).value])
   const values = listOf(choices).map((choice) => nodeOf(choice).value)
   return [
     ...filled('id of an input', id),
-    ...filled('label of an input', label),
+    ...filled('label of an input', type === 'Input.Toggle' ? title : label),
+    ...(type === 'Input.Toggle' && isRequired ? ['a switch that must be on'] : []),
     ...(isRequired ? filled('errorMessage', errorMessage) : []),
     ...titles.flatMap((text) => filled('choice', text)),
     ...(new Set(values).size === values.length ? [] : ['two choices of one value']),
