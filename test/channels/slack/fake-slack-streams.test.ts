@@ -99,9 +99,13 @@ describe('a stream', () => {
     const { channel, ts } = await start({ markdown_text: 'a' })
     await slack.stopSession({ user: recipient.recipient_user_id, channel, thread: said.message.ts })
     await expect(client.chat.appendStream({ channel, ts, markdown_text: 'b' })).rejects.toMatchObject(
+      refusal('stopped_by_user'),
+    )
+    await expect(client.chat.stopStream({ channel, ts })).rejects.toMatchObject(
       refusal('message_not_in_streaming_state'),
     )
     expect(shown()).toMatchObject({ text: 'a', streaming_state: 'completed' })
+    expect(slack.deliveries.at(-1)).toBeUndefined()
   })
 
   it.each<[string, object, string]>([

@@ -44,7 +44,10 @@ export function changeContext(
   })
 }
 
-/** Somebody presses Stop below a thread: what is being streamed there takes no more. */
+/**
+ * Somebody presses Stop below a thread: what is being streamed there takes no more. The session stays as it is until
+ * the app changes it. Slack shows the button while the session is `processing`; the fake lets it be pressed always.
+ */
 export function stopSession(
   { state, office }: Stage,
   { user, channel: id, thread }: { user: string; channel: string; thread: string },
@@ -54,7 +57,11 @@ export function stopSession(
   const streaming = threadMessages(channel, thread).filter(
     ({ streaming_state }) => streaming_state === 'in_progress',
   )
-  for (const message of streaming) endStream(message, 'completed')
+  for (const message of streaming) {
+    endStream(message, 'completed')
+    const stream = state.streams.get(message.ts)
+    if (stream !== undefined) stream.stopped = true
+  }
   return office.event(workspace, {
     type: 'agent_session_stopped',
     user,

@@ -109,6 +109,8 @@ export type Stream = {
   display: string
   /** What the stream was begun with, and has to go on with. */
   mode: 'text' | 'chunks' | undefined
+  /** True when a person has pressed Stop. */
+  stopped: boolean
 }
 /** A status below a thread, or its end when the words are empty. */
 export type Status = {

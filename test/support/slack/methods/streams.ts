@@ -38,6 +38,7 @@ export const streamMethods: Readonly<Record<string, Method>> = {
       chunks: [...chunks],
       display: filled(args.task_display_mode) ?? 'timeline',
       mode: modeOf(args),
+      stopped: false,
     }
     channel.messages.push(message)
     state.streams.set(message.ts, stream)
@@ -47,9 +48,10 @@ export const streamMethods: Readonly<Record<string, Method>> = {
     return { channel: channel.id, ts: message.ts }
   }),
   'chat.appendStream': method(['chat:write'], 4, (call) => {
+    if (streamOf(call).stream?.stopped) throw new SlackRefusal('stopped_by_user')
     const { message, stream } = openStream(call)
     const chunks = readChunks(call.args)
-    if (chunks.length === 0) throw new SlackRefusal('no_text')
+    if (chunks.length === 0) throw new SlackRefusal('markdown_text_or_chunks_required')
     stream.chunks.push(...chunks)
     show(message, stream)
     return { channel: stream.channel, ts: stream.ts }
@@ -79,10 +81,13 @@ export function endStream(message: Message, how: 'completed' | 'errored') {
   if (message.streaming_state === 'in_progress') message.streaming_state = how
 }
 
+function streamOf(call: MethodCall) {
+  const message = ownMessage(call, channelOf(call), 'message_not_owned_by_app')
+  return { message, stream: call.state.streams.get(message.ts) }
+}
+
 function openStream(call: MethodCall): { message: Message; stream: Stream } {
-  const channel = channelOf(call)
-  const message = ownMessage(call, channel, 'message_not_owned_by_app')
-  const stream = call.state.streams.get(message.ts)
+  const { message, stream } = streamOf(call)
   if (stream === undefined || message.streaming_state !== 'in_progress') {
     throw new SlackRefusal('message_not_in_streaming_state')
   }
