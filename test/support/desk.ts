@@ -68,7 +68,10 @@ export async function linkTo(world: World, alias: Alias, platform: Platform = 's
 }
 
 /** Brings out what calls have left in the outbox, as the queue does; what became of each parcel by its effect key. */
-export async function carry(world: World, desk: DeskStage): Promise<Record<string, Receipt | Error>> {
+export async function carry(
+  world: World,
+  desk: Pick<DeskStage, 'deliverers'>,
+): Promise<Record<string, Receipt | Error>> {
   const { db } = world.waist
   const now = world.clock.now()
   const came: Record<string, Receipt | Error> = {}

@@ -59,27 +59,36 @@ async function act(parts: InvokeParts, asked: Asked): Promise<InvokeAnswer> {
 /** The outcome when it is there in time; otherwise a sign that it is being worked on, and the card changes later. */
 async function click(parts: InvokeParts, asked: Asked, arrival: Arrival): Promise<InvokeAnswer> {
   const { desk, patienceMs, log } = parts
+  const event = { event: arrival.event, platform: 'teams' } as const
   await desk.take(arrival)
-  const settled = await desk.settled({ event: arrival.event, platform: 'teams' }, patienceMs)
+  const settled = await desk.settled(event, patienceMs)
   if (settled) return toAnswer(parts, asked.place, settled)
-  const card = (await current(parts, asked))?.cards.at(-1)
+  // Elsewhere than one to one the card is not its clicker's alone, and no sign may take its place for others.
+  const card = asked.place.scope === 'personal' ? (await current(parts, asked))?.cards.at(-1) : undefined
+  const meanwhile = await desk.settled(event, 0)
+  if (meanwhile) return toAnswer(parts, asked.place, meanwhile)
   if (!card) return said('Working on it…')
-  void restore(parts, asked, arrival).catch((error: unknown) =>
+  void lookAgain(parts, asked, arrival).catch((error: unknown) =>
     log.warn({ err: error }, 'a card that is being worked on was not shown anew'),
   )
   return ofCard(workingCard(card))
 }
 
-/** Milliseconds after which somebody whose click comes to nothing sees the card as it is again. */
+/** Milliseconds after which whoever clicked sees the card as it is, whatever became of the click. */
 const longestMs = 60_000
+/** Milliseconds in which an answer to Teams has surely arrived there. */
+const underWayMs = 1_000
 
-/** A click that was refused changes no card, so whoever sees that it is being worked on is shown the card anew. */
-async function restore({ desk, port }: InvokeParts, asked: Asked, { event }: Arrival): Promise<void> {
-  const settled = await desk.settled({ event, platform: 'teams' }, longestMs)
+/**
+ * Shows the card anew after the sign that it is worked on. A click that was refused changes no card, and a change that
+ * overtook that sign was hidden by it.
+ */
+async function lookAgain({ desk, port }: InvokeParts, asked: Asked, { event }: Arrival): Promise<void> {
+  await desk.settled({ event, platform: 'teams' }, longestMs)
+  await new Promise((resolve) => setTimeout(resolve, underWayMs))
   const message = asked.activity.replyToId
-  if (!message || (settled && settled.cards.length > 0)) return
-  const shown = await desk.reshow(asked.person, message)
-  if (shown) await port.update({ place: asked.place, message }, shown)
+  const shown = message ? await desk.reshow(asked.person, message) : undefined
+  if (message && shown) await port.update({ place: asked.place, message }, shown)
 }
 
 /** The card as its reader may see it now; the one that they have stays when there is nothing to show them. */

@@ -10,18 +10,36 @@ export type Executing = {
   label?: string
   verb?: string
   data?: Wire
+  /** What is filled in, by the ids of the inputs or the names of their fields. */
   inputs?: Readonly<Record<string, string>>
 }
 
-/** Clicks a button of a card; the answer is what the clicker's Teams is told. */
+/** Clicks a button of a card, or that of the form that it opens; the answer is what the clicker's Teams is told. */
 export async function execute(stage: Stage, executing: Executing): Promise<Delivered> {
   const { user, message, label, verb, data, inputs = {} } = executing
-  const found = cardsOf(message, user)
-    .flatMap(actionsOf)
-    .find(({ type, title }) => type === 'Action.Execute' && title === label)
-  if (label !== undefined && !found) throw new Error(`No button says ${label}.`)
+  const cards = cardsOf(message, user)
+  const found = label === undefined ? undefined : buttonOf(cards, label)
   const action: Wire = found ?? { verb, data }
-  return act(stage, { user, message }, { ...action, data: { ...(action.data as Wire), ...inputs } })
+  const filled = Object.entries(inputs).map(([name, value]) => [inputOf(cards, name), value])
+  const all = { ...(action.data as Wire), ...Object.fromEntries(filled) }
+  return act(stage, { user, message }, { ...action, data: all })
+}
+
+function buttonOf(cards: readonly Wire[], label: string): Wire {
+  const actions = cards.flatMap(actionsOf)
+  const named = (type: string) => actions.find((one) => one.type === type && one.title === label)
+  const opened = actionsOf(named('Action.ShowCard')?.card).find(({ type }) => type === 'Action.Execute')
+  const found = opened ?? named('Action.Execute')
+  if (!found) throw new Error(`No button says ${label}.`)
+  return found
+}
+
+/** The id of an input, by it or by the name of the field that it is for. */
+function inputOf(cards: readonly Wire[], name: string): string {
+  const ids = Array.from(JSON.stringify(cards).matchAll(/"id":"([^"]+)"/g), ([, id]) => id ?? '')
+  const found = ids.find((id) => id === name || id.endsWith(`.${name}`))
+  if (!found) throw new Error(`No input is called ${name}.`)
+  return found
 }
 
 /** The reader's Teams asks for their own view of a card; undefined when the card does not ask this reader to. */
