@@ -37,6 +37,25 @@ it('what a person is told of a link shows a way out of it, while there is one', 
   expect(await read()).toMatchObject({ card: { buttons: [] } })
 })
 
+it('guessing by many identities together ends as well, until the quarter of an hour is over', async () => {
+  const at = new Date(world.clock.now().epochMilliseconds)
+  const others = Array.from({ length: 200 }, (_, i) => ({
+    id: world.waist.newId(),
+    platform: 'teams',
+    tenant: 'f00d',
+    subject: `guesser ${i}`,
+    at,
+  }))
+  await world.db.linkTry.createMany({ data: others })
+  const { code } = done<{ code: string }>(
+    await world.as('manager').call('create_link_code', {}, { door: 'web' }),
+  )
+  expect(faultOf(await link({ code })).code).toBe('limited')
+  world.clock.advance({ minutes: 16 })
+  expect(faultOf(await link({ code })).code).toBe('denied')
+  expect(await world.db.linkTry.count()).toBe(1)
+})
+
 it('somebody linked by address who is given more has to show a code, and is known again with it', async () => {
   const address = 'recruiter@northwind.test'
   const user = world.as('recruiter').id
