@@ -33,7 +33,12 @@ const addingMs = 5_000
 /** Opens the queue: on Redis where there is one, else in the database, in a schema of its own. */
 export async function openBroker(place: BrokerPlace, leaseMs: number, log: Log): Promise<Broker> {
   const { redisUrl, database, closing } = place
-  const errors = errorsOf(log)
+  const tell = errorsOf(log)
+  let closed = false
+  // Connections go on ending for a moment after they were closed, and the server may be stopped meanwhile.
+  const errors = (error: unknown) => {
+    if (!closed) tell(error)
+  }
   const backend =
     redisUrl === undefined
       ? await openPostgres(database)
@@ -59,6 +64,7 @@ export async function openBroker(place: BrokerPlace, leaseMs: number, log: Log):
       await Promise.all(workers.map((worker) => endWorker(worker, patienceMs, errors)))
       await Promise.all(queueNames.map((name) => within(1_000, queues[name].close()).catch(errors)))
       await backend.close()
+      closed = true
     },
   }
 }
