@@ -83,6 +83,27 @@ describe('the home of', () => {
       expect(seen).not.toMatch(/Ana Souza|Pipeline|Today|New candidate/)
   })
 
+  test('a viewer: what there is to see, and nothing to press', async () => {
+    const view = await homeOf('viewer')
+    expect(read(view)).toContain('\nPipeline\n')
+    expect(buttonsOf(view).map(({ action_id = '' }) => action_id.split(':')[0])).not.toContain('act')
+    expect(read(view)).not.toMatch(/Approve|Decline|New candidate/)
+  })
+
+  test('somebody who is denied a part: all the rest', async () => {
+    const { credential } = world.as('recruiter')
+    const tools = new Map([...world.waist.tools].filter(([name]) => name !== 'get_pipeline'))
+    const data = await gatherHome(
+      { ...world.waist, tools },
+      { credential, door: 'slack', initiator: 'person' },
+    )
+    expect(data).not.toHaveProperty('stages')
+    const seen = read(renderHome(data))
+    expect(seen).not.toContain('Pipeline\n')
+    expect(seen).toContain('\nToday\n')
+    expect(seen).toContain('Ana Souza for')
+  })
+
   test('a stranger: how to become known, and nothing else', async () => {
     const stranger = { kind: 'identity', platform: 'slack', tenant: 'T1', subject: 'U404' } as const
     const data = await gatherHome(world.waist, { credential: stranger, door: 'slack', initiator: 'person' })
