@@ -61,6 +61,7 @@ const messageLimits: readonly (readonly [string, number, (size: number) => objec
   ['Markdown', 12_000, (n) => ({ type: 'markdown', text: x(n) })],
   ['rows of a table', 100, (n) => ({ type: 'table', rows: many(n, () => row(1)) })],
   ['columns of a table', 20, (n) => ({ type: 'table', rows: [row(n)] })],
+  ['rows of a data table', 201, (n) => ({ type: 'data_table', caption: 'c', rows: many(n, () => row(1)) })],
   ['words in a table', 10_000, (n) => ({ type: 'table', rows: many(10, () => [cell(n / 10)]) })],
   ['title of a card', 150, (n) => card({ title: mrkdwn(n) })],
   ['subtitle of a card', 150, (n) => card({ title: mrkdwn(1), subtitle: mrkdwn(n) })],
@@ -102,9 +103,11 @@ describe('limits of blocks in a message', () => {
   it('Markdown and tables count over the whole message', () => {
     const markdown = (length: number) => ({ type: 'markdown', text: x(length) })
     const table = (length: number) => ({ type: 'table', rows: [[cell(length)]] })
+    const both = checkBlocks([table(5_000), table(5_001)], 'message').join('\n')
+    expect(both).toContain('only_one_table_allowed')
+    expect(both).toContain('tables hold more than 10000 characters')
     expect(checkBlocks([markdown(6_000), markdown(6_000)], 'message')).toEqual([])
     expect(checkBlocks([markdown(6_000), markdown(6_001)], 'message')).toHaveLength(1)
-    expect(checkBlocks([table(3_000), table(3_000), table(3_000), table(1_001)], 'message')).toHaveLength(1)
   })
 })
 
@@ -149,6 +152,7 @@ describe('what is wrong whatever its size', () => {
       [{ type: 'input', label: ok, element: { type: 'plain_text_input' } }],
       'not available in a message',
     ],
+    ['an element of another surface', [actions({ type: 'rich_text_input' })], 'not available in a message'],
     ['an alert', [{ type: 'alert', text: ok }], 'not available in a message'],
   ])('%s', (_, blocks, complaint) => {
     expect(checkBlocks(blocks, 'message').join('\n')).toContain(complaint)

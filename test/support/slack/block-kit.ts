@@ -1,23 +1,10 @@
 import { basicBlocks } from './block-kit/blocks.ts'
 import { newerBlocks } from './block-kit/newer-blocks.ts'
 import { byType, complain, inside, list, type Spot, type Surface } from './block-kit/rule.ts'
+import { checkSurfaces } from './block-kit/surfaces.ts'
 import { textsOf } from './block-kit/texts-of.ts'
 import { isJson, type Json, objects, typeOf } from './json.ts'
 import { lengthOf } from './length.ts'
-
-/** Blocks that only some surfaces take; the others are for all. */
-const surfaces: Readonly<Record<string, readonly Surface[]>> = {
-  alert: ['modal'],
-  card: ['message'],
-  carousel: ['message'],
-  context_actions: ['message'],
-  data_table: ['message'],
-  input: ['modal', 'home'],
-  markdown: ['message'],
-  plan: ['message'],
-  table: ['message'],
-  task_card: ['message'],
-}
 
 const blockRule = byType({ ...basicBlocks, ...newerBlocks })
 
@@ -29,11 +16,6 @@ export function checkBlocks(blocks: unknown, surface: Surface): readonly string[
   const spot: Spot = { path: '/blocks', surface, complaints: [] }
   list(blockRule, surface === 'message' ? 50 : 100, 0)(blocks, spot)
   for (const [index, block] of objects(blocks).entries()) {
-    const type = typeOf(block)
-    const allowed = Object.hasOwn(surfaces, type) ? surfaces[type] : undefined
-    if (allowed !== undefined && !allowed.includes(surface)) {
-      complain(inside(spot, index), `${type} is not available in a ${surface}`)
-    }
     checkUnique(actionIds(block), inside(spot, index), 'action_id')
   }
   checkUnique(
@@ -41,6 +23,7 @@ export function checkBlocks(blocks: unknown, surface: Surface): readonly string[
     spot,
     'block_id',
   )
+  checkSurfaces(objects(blocks), spot)
   checkTotals(objects(blocks), spot)
   return spot.complaints
 }
@@ -67,5 +50,6 @@ function checkTotals(blocks: readonly Json[], spot: Spot) {
   const total = (types: readonly string[]) =>
     lengthOf(textOfBlocks(blocks.filter((block) => types.includes(typeOf(block)))))
   if (total(['markdown']) > 12_000) complain(spot, 'markdown blocks hold more than 12000 characters')
-  if (total(['table', 'data_table']) > 10_000) complain(spot, 'tables hold more than 10000 characters')
+  if (total(['table']) > 10_000) complain(spot, 'tables hold more than 10000 characters')
+  if (total(['data_table']) > 20_000) complain(spot, 'tables hold more than 20000 characters')
 }

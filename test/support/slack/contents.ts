@@ -44,7 +44,8 @@ export function readBlocks(args: Json): readonly Json[] {
   if (!Array.isArray(args.blocks)) throw new SlackRefusal('invalid_blocks_format')
   const complaints = checkBlocks(args.blocks, 'message')
   if (complaints.length > 0) {
-    throw new SlackRefusal('invalid_blocks', {
+    const tables = complaints.some((complaint) => complaint.startsWith('only_one_table_allowed'))
+    throw new SlackRefusal(tables ? 'invalid_attachments' : 'invalid_blocks', {
       errors: complaints,
       response_metadata: { messages: complaints.map((complaint) => `[ERROR] ${complaint}`) },
     })

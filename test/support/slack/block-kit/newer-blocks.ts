@@ -28,6 +28,8 @@ const rawNumber = shape({
 })
 const cell = byType({ raw_text: rawText, raw_number: rawNumber, rich_text: richText })
 const rows = list(list(cell, 20), 100)
+const dataRows = list(list(cell, 20), 201, 2)
+const column = shape({ align: oneOf('left', 'center', 'right'), is_wrapped: yesOrNo })
 const source = shape({ type: required(oneOf('url')), url: required(address), text: required(words) })
 
 const card = also(
@@ -51,7 +53,7 @@ const taskCard = block('task_card', {
 })
 const table = block('table', {
   rows: required(rows),
-  column_settings: list(shape({ align: oneOf('left', 'center', 'right'), is_wrapped: yesOrNo }), 20),
+  column_settings: list((value, spot) => (value === null ? undefined : column(value, spot)), 20),
 })
 const child = byType({
   ...pick(basicBlocks, ['actions', 'context', 'divider', 'header', 'image', 'input', 'rich_text']),
@@ -64,7 +66,7 @@ export const newerBlocks: Readonly<Record<string, Rule>> = {
   markdown: block('markdown', { text: required(characters(12_000, 1)) }),
   table,
   data_table: block('data_table', {
-    rows: required(rows),
+    rows: required(dataRows),
     caption: required(words),
     page_size: whole(1, 100),
     row_header_column_index: whole(0, 19),
