@@ -128,7 +128,7 @@ function checkRefresh({ action, userIds }: Node): string[] {
 
 /** Teams reads some Markdown in a TextBlock and in facts, and cannot be told not to. */
 function isMarkdown(text: unknown): boolean {
-  return /\]\(|\*\S|_\S+_|^\s*(?:[-+*]|\d+\.)\s|`|\{\{|https?:/.test(String(text))
+  return /\]\(|\*\S|_\S+_|^\s*(?:[-+*]|\d+\.)\s|`|\{\{|https?:\/\//.test(String(text))
 }
 
 function filled(what: string, text: unknown): string[] {
