@@ -24,8 +24,11 @@ export type TestPort = ChannelPort & {
   profiles: Map<string, Profile>
   /** The next call of this method ends so, before or after its effect. */
   failNext(method: Method, error: Error, when?: 'before' | 'after'): void
-  /** The next call of this method never ends, as when the process dies, before or after its effect. */
-  hangNext(method: Method, when: 'before' | 'after'): void
+  /**
+   * The next call of this method never ends, as when the process dies, before or after its effect. Resolves when it has
+   * come to that.
+   */
+  hangNext(method: Method, when: 'before' | 'after'): Promise<void>
   /** Words of all messages of a place, in order. */
   said(channel: string): string[]
 }
@@ -74,23 +77,29 @@ let count = 0
 /** The messages of a platform, and the troubles that a test has planned. */
 function createStand(platform: Platform) {
   const messages: Standing[] = []
-  const faults = new Map<Method, { error: Error | undefined; when: 'before' | 'after' }[]>()
-  const plan = (method: Method, error: Error | undefined, when: 'before' | 'after') => {
-    faults.set(method, [...(faults.get(method) ?? []), { error, when }])
+  const faults = new Map<Method, { fail: () => Promise<never>; when: 'before' | 'after' }[]>()
+  const plan = (method: Method, fail: () => Promise<never>, when: 'before' | 'after') => {
+    faults.set(method, [...(faults.get(method) ?? []), { fail, when }])
   }
   return {
     messages,
     troubles: {
       failNext: (method: Method, error: Error, when: 'before' | 'after' = 'before') =>
-        plan(method, error, when),
-      hangNext: (method: Method, when: 'before' | 'after') => plan(method, undefined, when),
+        plan(method, () => Promise.reject(error), when),
+      hangNext: (method: Method, when: 'before' | 'after') =>
+        new Promise<void>((resolve) => {
+          const hang = () => {
+            resolve()
+            return new Promise<never>(() => undefined)
+          }
+          plan(method, hang, when)
+        }),
     },
     async around<T>(method: Method, work: () => T): Promise<T> {
       const fault = faults.get(method)?.shift()
-      const fail = () => (fault?.error ? Promise.reject(fault.error) : new Promise<never>(() => undefined))
-      if (fault?.when === 'before') await fail()
+      if (fault?.when === 'before') await fault.fail()
       const done = work()
-      if (fault) await fail()
+      if (fault) await fault.fail()
       return done
     },
     post(place: Place, shown: Shown, key: string): Posted {

@@ -21,7 +21,7 @@ type Feedback = Extract<Content, { kind: 'feedback' }>
 export async function act(office: Office, entry: Entry, { tool, fields }: Act): Promise<Settled> {
   const { waist } = office
   const speaker = await office.identities.speaker(portOf(office, entry.place), entry.person)
-  if (!speaker.known) return turnAway(office, entry, { words: speaker.words, always: true })
+  if (!speaker.known) return turnAway(office, entry, { words: speaker.words, always: true, tried: tool })
   const caller = callerOf(entry.person)
   if (entry.attempts > 1 && (await wasDone(office, entry, { tool, user: speaker.user })))
     return doneBefore(office, entry, tool)
@@ -81,7 +81,8 @@ async function cardsOf(
 /** Keeps what somebody thought of an answer in the record of their conversation. Faults: those of the port. */
 export async function takeFeedback(office: Office, entry: Entry, { verdict }: Feedback): Promise<Settled> {
   const speaker = await office.identities.speaker(portOf(office, entry.place), entry.person)
-  if (!speaker.known) return { fault: 'stranger_unanswered' }
+  if (!speaker.known)
+    return turnAway(office, entry, { words: undefined, always: false, tried: 'rate_answer' })
   const thread = await office.threads.find(entry.place, speaker.user)
   const caller = callerOf(entry.person)
   const result = thread

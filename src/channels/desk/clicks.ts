@@ -26,11 +26,13 @@ export async function pressed(office: Office, entry: Entry, press: Press): Promi
   const speaker = await office.identities.speaker(port, person)
   const caller = callerOf(person)
   const { token, message, fields } = press
-  const clicked = speaker.known
-    ? await click(waist, { ...caller, token, ...(message ? { message } : {}), ...(fields ? { fields } : {}) })
-    : undefined
-  if (!speaker.known || !clicked)
-    return nothingDone(office, entry, 'words' in speaker ? speaker.words : undefined)
+  const made = { token, ...(message ? { message } : {}), ...(fields ? { fields } : {}) }
+  if (!speaker.known) {
+    // Nobody's click changes nothing and is recorded as what was tried.
+    await click(waist, { ...caller, credential: { kind: 'none' }, ...made })
+    return nothingDone(office, entry, speaker.words)
+  }
+  const clicked = await click(waist, { ...caller, ...made })
   const done = clicked.outcome === 'done' || (await wasMade(office, entry, { token, user: speaker.user }))
   if (!done) return refused(office, entry, { clicked, press, user: speaker.user })
   const copy = await copyAt(office, entry, { press, user: speaker.user })

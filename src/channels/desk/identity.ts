@@ -17,7 +17,7 @@ const memberMinutes = 15
 const othersMinutes = 1
 const mostKept = 10_000
 
-/** Finds out for whom a platform's person acts. Whoever is let in for nobody is recorded. */
+/** Finds out for whom a platform's person acts. Whoever is let in for nobody is for the caller to record. */
 export function createIdentities(parts: Pick<DeskParts, 'waist' | 'self' | 'allows' | 'connectUrl'>) {
   const { waist } = parts
   const kept = new Map<string, { profile: Profile; until: Temporal.Instant }>()
@@ -43,10 +43,7 @@ export function createIdentities(parts: Pick<DeskParts, 'waist' | 'self' | 'allo
     /** `said`: what was written one to one, where a code may be told. Faults: those of the port. */
     async speaker(port: ChannelPort, person: Person, said?: string): Promise<Speaker> {
       const profile = await profileOf(port, person)
-      if (profile.standing !== 'member') {
-        await recordStranger(parts, person, 'none')
-        return { known: false, words: refusals[profile.standing] }
-      }
+      if (profile.standing !== 'member') return { known: false, words: refusals[profile.standing] }
       const user = await linkedUser(parts, person)
       const code = said === undefined ? undefined : codeIn(said, user === undefined)
       if (user && !code) return { known: true, ...user, linked: undefined }
@@ -107,7 +104,6 @@ async function link(
   if (result.outcome !== 'done') {
     const fault = result.outcome === 'pending' ? new Fault('failed', 'Please try again.') : result.fault
     if (fault.code === 'unavailable' || fault.code === 'failed') throw fault
-    await recordStranger(parts, person, 'identity')
     return { known: false, words: `${fault.message} The page is ${parts.connectUrl}` }
   }
   const linked = await linkedUser(parts, person)
@@ -115,21 +111,4 @@ async function link(
     return { known: false, words: 'Your account of Parley is not active. Please ask your administrator.' }
   await releaseHeld(waist.db.reads, linked.user, waist.clock.now())
   return { known: true, ...linked, linked: code ? 'code' : 'address' }
-}
-
-/** Leaves a record of somebody who was not let in, as for any call of nobody. */
-async function recordStranger(
-  { waist }: Pick<DeskParts, 'waist'>,
-  person: Person,
-  kind: 'identity' | 'none',
-): Promise<void> {
-  const caller = callerOf(person)
-  const credential = kind === 'none' ? ({ kind } as const) : caller.credential
-  await invoke(waist, {
-    ...caller,
-    credential,
-    tool: 'start_conversation',
-    input: {},
-    initiator: 'person',
-  })
 }

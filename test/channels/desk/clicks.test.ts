@@ -80,6 +80,11 @@ describe('a confirmation', () => {
         expect.stringMatching(/do not know this account/),
       ]),
     )
+    const tried = (await world.activity()).filter(
+      ({ tool, outcome, initiator }) =>
+        tool === 'submit_candidate' && outcome === 'denied' && initiator === 'person',
+    )
+    expect(tried).toHaveLength(2)
     await desk.take(clickOn(card, { label: 'Confirm' }))
     await desk.idle()
     expect(await submissions()).toBe(1)
@@ -138,9 +143,10 @@ describe('a click', () => {
     const first = openDesk(world, model)
     const card = await answered(first, aloneWith(rosa), 'Half')
     const click = clickOn(card, { label: 'Make Half' })
-    first.slack.hangNext('update', 'before')
+    const died = first.slack.hangNext('update', 'before')
     await first.take(click)
-    while ((await clients('Half')) === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    await died
+    expect(await clients('Half')).toBe(1)
     const next = openDesk(world, model, { ports: new Map([['slack', first.slack]]) })
     world.clock.advance({ seconds: 61 })
     for (const thread of await next.waiting()) await next.work(thread)

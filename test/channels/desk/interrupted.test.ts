@@ -86,9 +86,9 @@ describe('a process that dies', () => {
   it('before it has posted an answer has that one posted', async () => {
     const desk = openDesk(world, answers('The first.'))
     const said = message(rosa, freshChat(), 'hello')
-    desk.slack.hangNext('finish', 'before')
+    const died = desk.slack.hangNext('finish', 'before')
     await desk.take(said)
-    await answered(said.event)
+    await died
     await takenUp(desk, said, answers('never'))
     expect(desk.slack.said(said.place.channel)).toEqual(['The first.'])
   })
@@ -96,10 +96,9 @@ describe('a process that dies', () => {
   it('after it has posted an answer is followed by nobody who posts it again', async () => {
     const desk = openDesk(world, answers('The only one.'))
     const said = message(rosa, freshChat(), 'hello')
-    desk.slack.hangNext('finish', 'after')
+    const died = desk.slack.hangNext('finish', 'after')
     await desk.take(said)
-    await answered(said.event)
-    while (desk.slack.messages.length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    await died
     await takenUp(desk, said, answers('never'))
     expect(desk.slack.said(said.place.channel)).toEqual(['The only one.'])
   })
@@ -119,10 +118,3 @@ describe('a process that dies', () => {
     expect(first.slack.said(said.place.channel)).toEqual([expect.stringContaining('tried several times')])
   })
 })
-
-/** Waits until an answer to the entry is stored. */
-async function answered(event: string): Promise<void> {
-  const { id } = await entryOf(event)
-  while ((await world.db.message.findUnique({ where: { answers: id } })) === null)
-    await new Promise((resolve) => setTimeout(resolve, 10))
-}
