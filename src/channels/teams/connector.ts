@@ -7,7 +7,7 @@ import { keepWholeEntities } from './entities.ts'
 import { isTrustedService, type TeamsSettings } from './settings.ts'
 import { createTransport } from './transport.ts'
 
-/** The service for all tenants, until one has told us of its own. */
+/** The service that knows every tenant, for those that have not told us of their own. */
 const globalService = 'https://smba.trafficmanager.net/teams/'
 
 const memberSchema = z.object({
@@ -27,47 +27,37 @@ export function createConnector(settings: TeamsSettings) {
   keepWholeEntities()
   const httpClient = httpClientOf(settings)
   const bot = { id: `28:${settings.appId}`, name: 'Parley' }
-  const services = new Map<string, string>()
-  const at = (url: string) => {
+  const at = (url = globalService) => {
     if (!isTrustedService(settings, url))
       throw new Fault('refused', 'This is not a service of Teams.', { internal: 'a service url of a place' })
     return new ConnectorClient(unsigned, { baseUri: url, httpClient }).conversations
   }
-  const serviceFor = ({ tenant, service }: { tenant: string; service?: string }) =>
-    service ?? services.get(tenant) ?? globalService
   return {
     bot,
     /** How botbuilder's own clients are to send. */
     httpClient,
-    /** Remembers which service a tenant is at. */
-    heard: (tenant: string, service: string) => {
-      services.set(tenant, service)
-    },
     /** Sends an activity; its id, where the service gives one. */
     send: async (place: Place, activity: Partial<Activity>): Promise<string | undefined> => {
-      const sent = await at(serviceFor(place)).sendToConversation(idOf(place), { from: bot, ...activity })
+      const sent = await at(place.service).sendToConversation(idOf(place), { from: bot, ...activity })
       return sent.id
     },
     update: async (place: Place, message: string, activity: Partial<Activity>): Promise<void> => {
-      await at(serviceFor(place)).updateActivity(idOf(place), message, {
+      await at(place.service).updateActivity(idOf(place), message, {
         from: bot,
         ...activity,
         id: message,
       })
     },
     remove: async (place: Place, message: string): Promise<void> => {
-      await at(serviceFor(place)).deleteActivity(idOf(place), message)
+      await at(place.service).deleteActivity(idOf(place), message)
     },
     /** A member of the conversation, by object id. */
     member: async (place: Place, subject: string): Promise<Member> =>
-      memberSchema.parse(await at(serviceFor(place)).getConversationMember(place.channel, subject)),
+      memberSchema.parse(await at(place.service).getConversationMember(place.channel, subject)),
     members: async (place: Place): Promise<Member[]> =>
-      z
-        .array(memberSchema)
-        .parse(Array.from(await at(serviceFor(place)).getConversationMembers(place.channel))),
+      z.array(memberSchema).parse(Array.from(await at(place.service).getConversationMembers(place.channel))),
     /** Opens the one to one chat with somebody, or finds it. */
-    open: async ({ tenant, subject }: Person): Promise<Place> => {
-      const service = serviceFor({ tenant })
+    open: async ({ tenant, subject }: Person, service = globalService): Promise<Place> => {
       const made = await at(service).createConversation(chatWith(bot, { tenant, subject }))
       return { platform: 'teams', tenant, channel: made.id, scope: 'personal', service }
     },

@@ -51,7 +51,7 @@ export function openTeams(parts: TeamsParts): Teams | undefined {
   const settings = teamsSettings(config, demo)
   if (!settings) return undefined
   const connector = createConnector(settings)
-  const places = createPlaces(connector, createReferences(waist))
+  const places = createPlaces({ connector, references: createReferences(waist), waist })
   const readers = createReaders(connector, log)
   const consents = createConsents({ settings, connector, files: createOfferedFiles(waist), log })
   const { publicUrl } = config
@@ -108,20 +108,24 @@ const unreadable: ErrorRequestHandler = (_error, _request, response, _next) => {
 /** Does what an activity asks for; the answer when Teams waits for one. */
 async function act(door: Door, activity: TeamsActivity): Promise<InvokeAnswer | undefined> {
   const person = personOf(activity)
-  if (person) door.places.saw(person, placeOf(activity, person.tenant))
   if (activity.type === 'invoke') return answerInvoke(door.invokes, activity, person)
-  if (person && activity.type === 'installationUpdate') await installation(door, activity, person)
+  if (person) await keepReference(door, activity, person)
   const arrival = arrivalOf(activity)
   if (arrival) await door.desk.take(arrival)
   return undefined
 }
 
-/** Installed one to one, the bot may write first; removed, it may not any more. */
-async function installation({ waist, places }: Door, activity: TeamsActivity, person: Person): Promise<void> {
+/** Whoever installs the bot or writes to it one to one can be written to there, until they remove it. */
+async function keepReference(
+  { waist, places }: Door,
+  activity: TeamsActivity,
+  person: Person,
+): Promise<void> {
+  const { type, action } = activity
   const place = placeOf(activity, person.tenant)
-  if (place.scope !== 'personal') return
-  if (activity.action?.startsWith('remove')) return places.uninstalled(person, place)
-  if (!(await places.installed(person, place))) return
+  if (place.scope !== 'personal' || (type !== 'message' && type !== 'installationUpdate')) return
+  if (type === 'installationUpdate' && action?.startsWith('remove')) return places.uninstalled(person, place)
+  if (!(await places.reachable(person, place))) return
   const user = await userOf(waist, person)
   if (user) await releaseHeld(waist.db.reads, user, waist.clock.now())
 }

@@ -5,7 +5,7 @@ import type { Live, Place, Posted, Shown } from '../desk/port.ts'
 import type { Connector } from './connector.ts'
 import { isGone } from './fault.ts'
 import { renderGrowing } from './render-growing.ts'
-import { createStream, type Pace, type Stream } from './stream.ts'
+import { createStream, type Pace, type Piece, type Stream } from './stream.ts'
 
 export type LiveParts = {
   connector: Pick<Connector, 'send' | 'update' | 'remove'>
@@ -37,22 +37,27 @@ function streamedAnswer(parts: LiveParts): Live {
   let soFar = ''
   let doing = working
   let begun = false
+  let closing: Promise<void> | undefined
+  const piece = (): Piece => {
+    const text = renderGrowing(soFar)
+    return text === '' ? { kind: 'informative', text: doing } : { kind: 'streaming', text }
+  }
   const show = () => {
-    const text = soFar === '' ? '' : renderGrowing(soFar)
-    if (!begun) return
-    if (text === '') stream.inform(doing)
-    else stream.grow(text)
+    if (begun) stream.show(piece)
   }
   const start = setTimeout(() => {
     begun = true
     show()
   }, pace.startMs)
-  const limit = setTimeout(() => void closeInTime(stream), pace.streamMs)
-  const settle = () => {
+  const limit = setTimeout(() => {
+    closing = closeInTime(stream)
+  }, pace.streamMs)
+  const settle = async () => {
     begun = false
     clearTimeout(start)
     clearTimeout(limit)
-    return stream.settle()
+    await stream.settle()
+    await closing
   }
   return {
     text: (chunk) => {

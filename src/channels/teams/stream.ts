@@ -18,7 +18,8 @@ export const teamsPace: Pace = { startMs: 400, updateMs: 1_050, streamMs: 100_00
  */
 export type StreamState = 'going' | 'stopped' | 'closed' | 'late' | 'refused'
 
-type Piece = { kind: 'informative' | 'streaming'; text: string }
+/** Something to show: what is being done while there is no text yet, or the text so far. */
+export type Piece = { kind: 'informative' | 'streaming'; text: string }
 
 export type Stream = ReturnType<typeof createStream>
 
@@ -36,7 +37,9 @@ type Running = Sending & {
   sequence: number
   /** What was shown of the text. */
   shown: string
-  pending: Piece | undefined
+  /** What was said last while there was no text. */
+  said: string
+  pending: (() => Piece) | undefined
   pumping: Promise<void> | undefined
 }
 
@@ -44,8 +47,8 @@ type Running = Sending & {
 const mostInformative = 1_000
 
 /**
- * One streamed message. Updates are offered as they come; the latest goes out, at most one in `updateMs`. Nothing is sent
- * before the first offer.
+ * One streamed message. Updates are shown as they come; the latest goes out, at most one in `updateMs`. Nothing is sent
+ * before the first.
  */
 export function createStream(sending: Sending) {
   const stream: Running = {
@@ -54,6 +57,7 @@ export function createStream(sending: Sending) {
     id: undefined,
     sequence: 0,
     shown: '',
+    said: '',
     pending: undefined,
     pumping: undefined,
   }
@@ -61,14 +65,14 @@ export function createStream(sending: Sending) {
     state: () => stream.state,
     id: () => stream.id,
     shown: () => stream.shown,
-    /** Says what is being done, while there is no text yet. */
-    inform: (text: string) => {
-      if (stream.shown === '' && stream.pending?.kind !== 'streaming')
-        offer(stream, { kind: 'informative', text: text.slice(0, mostInformative) })
-    },
-    /** Shows the text so far; one that does not begin with what was shown is left out, as Teams would refuse it. */
-    grow: (text: string) => {
-      if (text !== stream.shown && text.startsWith(stream.shown)) offer(stream, { kind: 'streaming', text })
+    /**
+     * Shows what there is by then, as soon as the pace allows. Left out is a text that does not begin with what was shown,
+     * since Teams would refuse it, and what is being done once there is text.
+     */
+    show: (piece: () => Piece) => {
+      if (stream.state !== 'going') return
+      stream.pending = piece
+      stream.pumping ??= pump(stream)
     },
     /** Lets what is on its way arrive, and drops what waits. */
     settle: async (): Promise<void> => {
@@ -83,28 +87,29 @@ export function createStream(sending: Sending) {
   }
 }
 
-function offer(stream: Running, piece: Piece): void {
-  if (stream.state !== 'going') return
-  stream.pending = piece
-  stream.pumping ??= pump(stream)
-}
-
 async function pump(stream: Running): Promise<void> {
   while (stream.pending && stream.state === 'going') {
-    const next = stream.pending
+    const piece = stream.pending()
     stream.pending = undefined
-    await put(stream, next)
+    if (isNews(stream, piece)) await put(stream, piece)
     await pause(stream.pace.updateMs)
   }
   stream.pumping = undefined
 }
 
+function isNews({ shown, said }: Running, { kind, text }: Piece): boolean {
+  if (kind === 'informative') return shown === '' && text !== said
+  return text !== shown && text.startsWith(shown)
+}
+
 async function put(stream: Running, { kind, text }: Piece): Promise<void> {
+  const words = kind === 'informative' ? text.slice(0, mostInformative) : text
   try {
     stream.sequence += 1
-    const sent = await stream.send({ type: 'typing', text, entities: [streamInfo(kind, stream)] })
+    const sent = await stream.send({ type: 'typing', text: words, entities: [streamInfo(kind, stream)] })
     stream.id ??= sent
     if (kind === 'streaming') stream.shown = text
+    else stream.said = text
   } catch (error) {
     fail(stream, error)
   }

@@ -153,6 +153,16 @@ describe('opening Teams', () => {
   })
 })
 
+describe('while the keys of the issuer cannot be had', () => {
+  it('nobody is let in, and Teams is asked to try again', async () => {
+    const cut = await openTeamsBot(world, { config: { openIdMetadata: 'http://127.0.0.1:9/openid' } })
+    const user = cut.teams.addUser({ name: 'Vera', upn: 'viewer@northwind.test' })
+    const { answers } = await cut.teams.say({ user, text: 'hello' })
+    expect(answers[0]?.status).toBe(503)
+    await cut.close()
+  })
+})
+
 describe('without an app id', () => {
   let local: TeamsBot
 
