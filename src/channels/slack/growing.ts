@@ -11,6 +11,8 @@ import type { Timers } from './timers.ts'
 
 /** Slack takes about a hundred appends a minute. */
 const gapMs = 1_000
+/** Slack takes about twenty streams a minute, so answers that are there at once need none. */
+const graceMs = 500
 const taskTitle = 256
 
 export type GrowingParts = { rooms: Rooms; timers: Timers; log: Log; onFirst(): void }
@@ -27,7 +29,7 @@ export class Growing {
   #quiet = false
   #sure = true
   #work: Promise<void> = Promise.resolve()
-  #lastAt = Number.NEGATIVE_INFINITY
+  #lastAt: number | undefined
   #cancel: (() => void) | undefined
   #cancelClosing: (() => void) | undefined
 
@@ -57,7 +59,8 @@ export class Growing {
   }
 
   #soon(): void {
-    this.#schedule(Math.max(0, this.#lastAt + gapMs - this.#parts.timers.now()))
+    const sinceLast = this.#lastAt === undefined ? undefined : this.#parts.timers.now() - this.#lastAt
+    this.#schedule(sinceLast === undefined ? graceMs : Math.max(0, gapMs - sinceLast))
   }
 
   #schedule(ms: number): void {

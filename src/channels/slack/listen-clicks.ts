@@ -52,12 +52,7 @@ type Click = { on: Listening; modals: Modals; clicked: Clicked; ack: Ack }
 
 /** What a click on each of our things does, by the first part of its id. */
 const deeds: Readonly<Record<string, (click: Click) => Promise<void>>> = {
-  [actions.press]: async ({ on, clicked, ack }) => {
-    const { action, message } = clicked
-    const content = { kind: 'click', token: action.value, ...(message ? { message } : {}) } as const
-    await on.desk.take(arrivalOf(clicked, content))
-    await ack()
-  },
+  [actions.press]: press,
   [actions.ask]: async ({ on, clicked, ack }) => {
     await on.desk.take(arrivalOf(clicked, { kind: 'message', text: clicked.action.value, files: [] }))
     await ack()
@@ -68,7 +63,10 @@ const deeds: Readonly<Record<string, (click: Click) => Promise<void>>> = {
     if (message) await on.desk.take(arrivalOf(clicked, { kind: 'feedback', message, verdict }))
     await ack()
   },
-  [actions.form]: async ({ modals, clicked, ack }) => {
+  // A click by somebody else is refused, told and recorded like that on any button.
+  [actions.form]: async (click) => {
+    const { modals, clicked, ack } = click
+    if (!(await modals.isTheirs(clicked))) return press(click)
     await ack()
     await modals.openForm(clicked)
   },
@@ -79,6 +77,13 @@ const deeds: Readonly<Record<string, (click: Click) => Promise<void>>> = {
   // Slack opens the page and chooses the candidate by itself; it only wants to hear that we heard.
   [actions.page]: ({ ack }) => ack(),
   [actions.candidate]: ({ ack }) => ack(),
+}
+
+async function press({ on, clicked, ack }: Click): Promise<void> {
+  const { action, message } = clicked
+  const content = { kind: 'click', token: action.value, ...(message ? { message } : {}) } as const
+  await on.desk.take(arrivalOf(clicked, content))
+  await ack()
 }
 
 async function unknown({ on, clicked, ack }: Click): Promise<void> {

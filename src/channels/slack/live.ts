@@ -74,7 +74,8 @@ type Whole = { key: string; shown: Shown; segments: Segments; sure: boolean }
 async function complete(parts: LiveParts, room: Room, whole: Whole): Promise<Posted> {
   const { segments, shown, key, sure } = whole
   const final = finalWords(shown)
-  if (sure && final.startsWith(segments.sent)) {
+  // What was streamed is read as Markdown; words that are plain have to be written as such.
+  if (sure && shown.markdown && final.startsWith(segments.sent)) {
     try {
       const missing = () => final.slice(segments.sent.length)
       if (missing() !== '') await patiently(parts.timers, () => segments.send(room, missing(), []))

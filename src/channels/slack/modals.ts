@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Fault } from '../../platform/fault.ts'
-import { checkForm, formOf } from '../../tools/button.ts'
+import { buttonOf, checkForm, formOf } from '../../tools/button.ts'
 import type { Form } from '../../tools/form.ts'
 import { formComplaints } from '../../tools/form-fields.ts'
 import { invoke } from '../../tools/invoke.ts'
@@ -25,6 +25,8 @@ const noteTool = 'add_candidate_note'
 /** The forms that clicks and shortcuts open, and what they come to. */
 export function createModals(on: Listening) {
   return {
+    /** True when this person may click the button; what stands in its form is nobody else's business. */
+    isTheirs: (clicked: Clicked) => mayClick(on, clicked),
     /** Opens the form of a button. */
     openForm: async (clicked: Clicked): Promise<void> => {
       const token = clicked.action.value
@@ -49,6 +51,19 @@ export function createModals(on: Listening) {
     read: (submitted: Submitted): Promise<Read> => read(on, submitted),
     /** Candidates whom this person may see, for what they have typed. */
     candidates: (person: Person, words: string) => findCandidates(on, person, words),
+  }
+}
+
+async function mayClick({ waist }: Listening, { action, person }: Clicked): Promise<boolean> {
+  const id = buttonOf(waist.secret, action.value)
+  const button = id && (await waist.db.reads.button.findUnique({ where: { id }, select: { allowed: true } }))
+  if (!button) return false
+  try {
+    const { id: user } = await waist.authenticate(callerOf(person).credential)
+    return button.allowed.includes(user)
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'unauthenticated') return false
+    throw error
   }
 }
 

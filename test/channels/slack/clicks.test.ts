@@ -61,6 +61,26 @@ describe('a button', () => {
     expect(open.slack.openView(mona.id)).toBeUndefined()
   })
 
+  it('opens no form for somebody else, who is told so', async () => {
+    const { card, submission } = await cardOf('eve')
+    const token =
+      JSON.stringify(card.blocks).match(/"action_id":"form:\d+"[^}]*\}?,"value":"([^"]+)"/)?.[1] ?? ''
+    const body = {
+      type: 'block_actions',
+      user: { id: rita.id, team_id: open.slack.workspace.id },
+      team: { id: open.slack.workspace.id },
+      trigger_id: '1.2.3',
+      container: { type: 'message', message_ts: card.ts },
+      actions: [{ type: 'button', action_id: 'form:1', action_ts: '2.1', value: token }],
+    }
+    const form = new URLSearchParams({ payload: JSON.stringify(body) }).toString()
+    expect((await open.slack.deliver(form))[0]?.status).toBe(200)
+    await open.desk.idle()
+    expect(open.slack.calls('views.open').filter(({ args }) => args.trigger_id === '1.2.3')).toEqual([])
+    expect(lastTo(rita)).toContain('part of what you may do')
+    expect(await statusOf(submission)).toBe('submitted')
+  })
+
   it('says at the field what is wrong with a form', async () => {
     const { card, submission } = await cardOf('chi')
     await open.slack.click({ user: mona.id, message: card, label: 'Decline' })

@@ -7,11 +7,11 @@ import { createStops } from '../../../src/channels/slack/stops.ts'
 import type { Timers } from '../../../src/channels/slack/timers.ts'
 import { clientOptions, oneWorkspace } from '../../../src/channels/slack/workspaces.ts'
 import { createLog } from '../../../src/platform/log.ts'
-import { type FakeSlack, startFakeSlack } from '../../support/slack/fake-slack.ts'
+import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../support/slack/fake-slack.ts'
 
 /** The port of Slack against a fake one, whose clock moves both. */
-export async function openPort() {
-  const slack = await startFakeSlack({ subscriptions: [] })
+export async function openPort(options: FakeSlackOptions = {}) {
+  const slack = await startFakeSlack({ subscriptions: [], ...options })
   const log = createLog('silent')
   const workspaces = oneWorkspace(slack.workspace.bot.token, clientOptions(slack.apiUrl, log))
   const rooms = createRooms(workspaces)

@@ -82,6 +82,23 @@ describe('an answer on its way', () => {
     expect(answers()).toHaveLength(1)
   })
 
+  it('is posted whole when it is there at once', async () => {
+    const live = begin()
+    live.text('You have nothing to do today.')
+    await settled()
+    await live.finish({ ...words('You have nothing to do today.'), markdown: false })
+    expect(calls('chat.startStream')).toEqual([])
+    expect(wordsOf(answers())).toBe('You have nothing to do today.')
+  })
+
+  it('writes plain words as such, though they were streamed', async () => {
+    const live = begin()
+    live.text('2 * 3 * 4 is _24_ ')
+    await pass(2)
+    await live.finish({ ...words('2 * 3 * 4 is _24_'), markdown: false })
+    expect(answers()[0]?.blocks).toMatchObject([{ type: 'section', text: { type: 'plain_text' } }])
+  })
+
   it('shows no link before it is made plain', async () => {
     const live = begin()
     live.text('Look at [this page](https://evil.test/?q=secret) and ')
@@ -91,6 +108,21 @@ describe('an answer on its way', () => {
     await live.finish(words('Look at [this page](https://evil.test/?q=secret) and tell me.\n'))
     expect(JSON.stringify(open.slack.calls())).not.toContain('evil.test')
     expect(wordsOf(answers())).toContain('this page')
+  })
+
+  it('keeps within what Slack takes in a minute', async () => {
+    await open.slack.close()
+    open = await openPort({ rateLimits: true })
+    place = await threadWith(open)
+    const live = begin()
+    for (let piece = 0; piece < 240; piece += 1) {
+      live.text(`word${piece} `)
+      await open.slack.clock.advance(250)
+      if (piece % 4 === 0) await settled()
+    }
+    await live.finish(words(Array.from({ length: 240 }, (_, piece) => `word${piece}`).join(' ')))
+    expect(open.slack.calls().filter(({ status }) => status === 429)).toEqual([])
+    expect(answers()).toHaveLength(1)
   })
 
   it('shows nothing before its end where others read along', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
+import type { Model } from '../../../src/agent/minds.ts'
 import type { Platform } from '../../../src/channels/desk/port.ts'
 import { openSlack, type Slack } from '../../../src/channels/slack/app.ts'
 import { readConfig } from '../../../src/platform/config.ts'
@@ -13,13 +14,14 @@ import { createWorld } from '../../support/world.ts'
 import { timersOf } from './desk-slack.ts'
 
 type Options = {
+  model?: Model
   slack?: FakeSlackOptions
   /** Settings besides the address of the fake; undefined takes one away. */
   env?: (slack: FakeSlack) => Record<string, string | undefined>
 }
 
 /** Slack's channel on a whole Parley, the real desk behind it, and a fake Slack before it. */
-export async function openChannel({ slack: seed, env }: Options = {}) {
+export async function openChannel({ slack: seed, env, model }: Options = {}) {
   const slack = await startFakeSlack(seed)
   const world = await createWorld()
   const config = readConfig({
@@ -32,7 +34,7 @@ export async function openChannel({ slack: seed, env }: Options = {}) {
   })
   const door = openSlack({ config, waist: world.waist, timers: timersOf(slack) })
   if (!door) throw new Error('Slack is off.')
-  const desk = openDesk(world, undefined, {
+  const desk = openDesk(world, model, {
     ports: new Map<Platform, Slack['port']>([['slack', door.port]]),
     allows: ({ tenant }) => tenant === slack.workspace.id,
   })

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { openSlack } from '../../../src/channels/slack/app.ts'
 import { readConfig } from '../../../src/platform/config.ts'
+import { execute } from '../../support/server.ts'
 import { type OpenChannel, openChannel } from './open-channel.ts'
 
 let open: OpenChannel
@@ -22,6 +23,23 @@ describe('Socket Mode', () => {
     const { delivery } = await open.slack.command({ user: rita.id, command: '/parley', text: 'my day' })
     await open.desk.idle()
     expect(delivery.acknowledged).toBe(true)
+  })
+
+  it('acknowledges nothing that could not be stored', async () => {
+    open = await openChannel({
+      slack: { transport: 'socket', patienceMs: 500 },
+      env: (slack) => ({ SLACK_APP_TOKEN: slack.app.token, SLACK_SIGNING_SECRET: undefined }),
+    })
+    const rita = open.meet('recruiter')
+    const owner = open.world.database.ownerUrl
+    await execute(owner, 'alter table inbox rename to inbox_away')
+    const said = await open.slack.say({ user: rita.id, text: 'my day' })
+    await execute(owner, 'alter table inbox_away rename to inbox')
+    expect(open.slack.sockets.acks).toEqual([])
+    await open.slack.clock.advance(61_000)
+    await open.desk.idle()
+    expect(said.deliveries[0]).toMatchObject({ acknowledged: true })
+    expect(await open.arrivals()).toHaveLength(1)
   })
 
   it('runs beside HTTP', async () => {
