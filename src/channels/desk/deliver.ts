@@ -5,7 +5,7 @@ import type { Parcel, Receipt } from '../../tools/outbox.ts'
 import type { Office } from './office.ts'
 import { portOf } from './parts.ts'
 import type { Person, Place, Posted } from './port.ts'
-import { bindShown, isWorthAnotherTry, postOnce } from './post.ts'
+import { bindShown, isDead, isWorthAnotherTry, postOnce } from './post.ts'
 import { cardFor, isHidden, type Reader, reshow, shownTo } from './show.ts'
 
 const shownBy = z.object({
@@ -45,10 +45,12 @@ function hiddenAs(error: unknown): { hidden: string } {
   throw error
 }
 
-/** Shows every copy of the cards about something anew. Faults: the first that is worth another try, after all were tried. */
+/** Shows every copy of the cards about something, on platforms that are open, anew. Faults: the first that is worth another try, after all were tried. */
 export async function refreshCards(office: Office, parcel: Parcel): Promise<Receipt> {
   const { about } = z.object({ about: z.string() }).parse(parcel.payload)
-  const copies = await office.copies.shown(about)
+  const copies = (await office.copies.shown(about)).filter(({ posted }) =>
+    office.ports.has(posted.place.platform),
+  )
   const tried = await Promise.allSettled(copies.map(({ id }) => reshow(office, id)))
   const failed = tried.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
   const again = failed.find(isWorthAnotherTry)
@@ -151,11 +153,6 @@ async function placeOf(office: Office, person: Person): Promise<Place | undefine
     )
     return undefined
   }
-}
-
-function isDead(error: unknown): boolean {
-  const { code, details } = toFault(error)
-  return code === 'not_found' && (details.field === undefined || details.field === 'place')
 }
 
 /** What changed between the read and the moment in which the copy was remembered would be shown to nobody. */

@@ -33,6 +33,12 @@ export function isWorthAnotherTry(error: unknown): boolean {
   return code === 'limited' || code === 'unavailable' || code === 'failed'
 }
 
+/** True for what a platform says when a place takes no more messages. */
+export function isDead(error: unknown): boolean {
+  const { code, details } = toFault(error)
+  return code === 'not_found' && (details.field === undefined || details.field === 'place')
+}
+
 /** Words of our own, without cards. */
 export function wordsOnly(text: string): Shown {
   return { text, markdown: false, cards: [], generated: false }

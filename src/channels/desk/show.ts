@@ -9,7 +9,7 @@ import type { Copy } from './copies.ts'
 import type { Office } from './office.ts'
 import { portOf } from './parts.ts'
 import type { Posted, Shown } from './port.ts'
-import { bindShown, wordsOnly } from './post.ts'
+import { bindShown, isDead, wordsOnly } from './post.ts'
 
 /** Under whose rights something is read. */
 export type Reader = Pick<Call, 'door' | 'address'> & { credential: Credential; user: string }
@@ -68,6 +68,7 @@ export async function reshow(office: Office, id: string): Promise<Shown | undefi
     const reader = { credential: { kind: 'owner', user: copy.user }, door: 'queue', user: copy.user } as const
     const shown = await viewFor(office, reader, copy)
     const posted = await put(office, copy, shown)
+    if (!posted) return shown
     await bindShown(office, posted, shown)
     const live = shown.cards.some(({ buttons }) => buttons.length > 0)
     if (await office.copies.change(copy, { posted, status: live ? 'shown' : 'settled' })) return shown
@@ -75,9 +76,17 @@ export async function reshow(office: Office, id: string): Promise<Shown | undefi
   return undefined
 }
 
-async function put(office: Office, copy: Copy, shown: Shown): Promise<Posted> {
-  const port = portOf(office, copy.posted.place)
-  if ((await port.update(copy.posted, shown)) === 'updated') return copy.posted
-  const { thread: _, ...place } = copy.posted.place
-  return port.post(place, shown, `${copy.id}:${copy.revision.epochMilliseconds}`)
+/** Undefined when its place takes no more messages: then there is no such copy any more. */
+async function put(office: Office, copy: Copy, shown: Shown): Promise<Posted | undefined> {
+  const { posted } = copy
+  const port = portOf(office, posted.place)
+  try {
+    if ((await port.update(posted, shown)) === 'updated') return posted
+    const { thread: _, ...place } = posted.place
+    return await port.post(place, shown, `${copy.id}:${copy.revision.epochMilliseconds}`)
+  } catch (error) {
+    if (!isDead(error)) throw error
+    await office.copies.change(copy, { posted, status: 'gone' })
+    return undefined
+  }
 }

@@ -114,6 +114,18 @@ describe('a submission', () => {
     expect(wordsOf(fresh?.shown ?? noCard)).toMatch(/has approved it/)
   })
 
+  it('whose reader cannot be reached any more is settled for everybody else', async () => {
+    const desk = openDesk(world)
+    const submission = await submit('chi')
+    await carry(world, desk)
+    desk.slack.failNext('update', placeGone())
+    done(await world.as('manager2').call('review_submission', { submission, decision: 'approve' }))
+    await carry(world, desk)
+    expect(wordsOf(cardOf(desk, marcus)?.shown ?? noCard)).toMatch(/has approved it/)
+    const copies = await world.db.cardCopy.findMany({ where: { about: `submission:${submission}` } })
+    expect(copies.map(({ status }) => status).sort()).toEqual(['gone', 'settled'])
+  })
+
   it('is shown again to whoever looks, as they may see it now', async () => {
     const desk = openDesk(world)
     await submit('eve')
