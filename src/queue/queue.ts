@@ -58,12 +58,15 @@ async function openPatiently(
   errors: (error: unknown) => void,
 ): Promise<Broker | undefined> {
   const place = { redisUrl: config.redisUrl, database, closing }
+  let told = false
   while (!closing.aborted) {
     try {
       return await openBroker(place, pace.leaseMs, waist.log)
     } catch (error) {
       if (closing.aborted) break
-      errors(error)
+      if (told) errors(error)
+      else waist.log.error({ err: error }, 'the queue is not open; what waits is kept, and it is tried again')
+      told = true
       await pause(closing)
     }
   }

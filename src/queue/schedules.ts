@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Temporal } from 'temporal-polyfill'
 import { systemUserId } from '../access/authenticate.ts'
 import type { Schedule } from '../db/generated/client.ts'
@@ -31,12 +32,16 @@ export async function keepHouseSchedules(
   for (const { name, tool, input, cron } of known) {
     const row = stored.find((each) => each.name === name)
     const said = { tool, input: { ...input } as object, cron, timeZone }
-    if (row && row.tool === tool && row.cron === cron && row.timeZone === timeZone) continue
+    if (row && isDeepStrictEqual(said, pick(row))) continue
     const data = { ...said, nextAt: toDate(nextTime({ cron, timeZone }, now)) }
     const made = { id: newId(), name, ownerId: systemUserId, createdAt: toDate(now), ...data }
     await db.reads.schedule.upsert({ where: { name }, create: made, update: data })
   }
   return known.map(({ name }) => name)
+}
+
+function pick({ tool, input, cron, timeZone }: Schedule) {
+  return { tool, input, cron, timeZone }
 }
 
 /**
