@@ -10,7 +10,8 @@ import { openDesk } from '../../support/desk.ts'
 import type { Alias } from '../../support/people.ts'
 import { execute } from '../../support/server.ts'
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../support/slack/fake-slack.ts'
-import { createWorld } from '../../support/world.ts'
+import type { SlackUser } from '../../support/slack/user.ts'
+import { createWorld, type World } from '../../support/world.ts'
 import { timersOf } from './desk-slack.ts'
 
 type Options = {
@@ -53,17 +54,7 @@ export async function openChannel({ slack: seed, env, model }: Options = {}) {
     meet: (alias: Alias) =>
       slack.addUser({ name: `${alias} of Northwind`, email: `${alias}@northwind.test` }),
     /** Somebody of Northwind who is linked already, as by a code. */
-    link: async (alias: Alias) => {
-      const user = slack.addUser({ name: `${alias} of Northwind` })
-      const values = [randomUUID(), 'slack', slack.workspace.id, user.id, world.as(alias).id, 'code']
-      await execute(
-        world.database.ownerUrl,
-        `set session_replication_role = replica;
-         insert into platform_identity (id, platform, tenant, subject, user_id, proof, created_at)
-         values (${values.map((value) => `'${value}'`).join(', ')}, now())`,
-      )
-      return user
-    },
+    link: (alias: Alias) => link(world, slack, alias),
     /** What was stored, oldest first. */
     arrivals: () => world.db.inboxEntry.findMany({ orderBy: { id: 'asc' } }),
     close: async () => {
@@ -75,6 +66,18 @@ export async function openChannel({ slack: seed, env, model }: Options = {}) {
       await world.close()
     },
   }
+}
+
+async function link(world: World, slack: FakeSlack, alias: Alias): Promise<SlackUser> {
+  const user = slack.addUser({ name: `${alias} of Northwind` })
+  const values = [randomUUID(), 'slack', slack.workspace.id, user.id, world.as(alias).id, 'code']
+  await execute(
+    world.database.ownerUrl,
+    `set session_replication_role = replica;
+     insert into platform_identity (id, platform, tenant, subject, user_id, proof, created_at)
+     values (${values.map((value) => `'${value}'`).join(', ')}, now())`,
+  )
+  return user
 }
 
 export type OpenChannel = Awaited<ReturnType<typeof openChannel>>
