@@ -10,7 +10,7 @@ let slack: FakeSlack
 let rita: string
 
 beforeEach(async () => {
-  slack = await startFakeSlack({ patienceMs: 100 })
+  slack = await startFakeSlack()
   rita = slack.addUser({ name: 'Rita Recruiter' }).id
 })
 
@@ -32,6 +32,12 @@ async function answering(...statuses: number[]) {
 }
 
 describe('an event that is not taken', () => {
+  beforeEach(async () => {
+    await slack.close()
+    slack = await startFakeSlack({ patienceMs: 1_000 })
+    rita = slack.addUser({ name: 'Rita Recruiter' }).id
+  })
+
   it('comes again at once, after a minute and after five more, with its number and the reason', async () => {
     const app = await answering(500, 0, 500, 200)
     const { deliveries } = await slack.say({ user: rita, text: 'hello' })

@@ -101,7 +101,7 @@ describe('an installation by OAuth, with the real provider', () => {
 
 describe('Socket Mode, with the real client', () => {
   beforeEach(async () => {
-    slack = await startFakeSlack({ transport: 'socket', patienceMs: 200 })
+    slack = await startFakeSlack({ transport: 'socket', patienceMs: 1_000 })
   })
 
   const connect = async (heard: string[]) => {

@@ -4,6 +4,7 @@ import { checkView } from '../../support/slack/block-kit/view.ts'
 import { checkBlocks, textOfBlocks } from '../../support/slack/block-kit.ts'
 import { type FakeSlack, startFakeSlack } from '../../support/slack/fake-slack.ts'
 import { methods } from '../../support/slack/methods/table.ts'
+import { asSent } from '../../support/slack/typed.ts'
 import { visibleText } from '../../support/slack/visible-text.ts'
 
 let slack: FakeSlack
@@ -126,5 +127,17 @@ describe('what is read in a message', () => {
       ['Ana', 'Senior', 'Berlin', 'Java', '**Two** jobs', 'a | 1', 'Hi <@U1>:wave:', 'Move'].join('\n'),
     )
     expect(visibleText({ text: 'fallback' })).toBe('fallback')
+  })
+})
+
+describe('what somebody types', () => {
+  it.each([
+    ['@Parley is R&D < 5?', '<@UBOT> is R&amp;D &lt; 5?'],
+    ['write to ana@x.test.', 'write to <mailto:ana@x.test|ana@x.test>.'],
+    ['see https://x.test/a?b=1&c=2, please', 'see <https://x.test/a?b=1&amp;c=2>, please'],
+    ['<@U2> in <#C1|hiring> &lt;b&gt;', '<@U2> in <#C1|hiring> &lt;b&gt;'],
+  ])('%s', (typed, sent) => {
+    const bot = { user: 'UBOT', id: 'B', token: 't', name: 'Parley' }
+    expect(asSent(typed, { bot })).toBe(sent)
   })
 })

@@ -106,9 +106,7 @@ describe('the Home tab', () => {
     const { view } = await client.views.publish({ user_id: rita, view: home('One') })
     await client.views.publish({ user_id: rita, view: { ...home('Two'), blocks: [row] } })
     expect(slack.home(rita)).toMatchObject({ id: view?.id, type: 'home' })
-    const { delivery } = await slack.click({ user: rita, view: slack.home(rita), label: 'Go' } as Parameters<
-      typeof slack.click
-    >[0])
+    const { delivery } = await slack.click({ user: rita, view: slack.home(rita), label: 'Go' })
     expect(delivery.payload).toMatchObject({
       type: 'block_actions',
       container: { type: 'view', view_id: view?.id },

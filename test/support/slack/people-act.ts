@@ -12,8 +12,8 @@ export type Click = Wanted & {
   /** Id of who presses. */
   user: string
   /** The message that shows the element, or the view; a view by its id. */
-  message?: { ts: string }
-  view?: StoredView
+  message?: { ts: string } | undefined
+  view?: StoredView | undefined
   /** What is chosen in a menu, or written. */
   choose?: Choice
 }

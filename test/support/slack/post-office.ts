@@ -20,7 +20,8 @@ type Way = { carry: () => Carry; subscriptions: ReadonlySet<string> | undefined 
 export function postOffice(state: State, { carry, subscriptions }: Way): PostOffice {
   const deliveries: Delivery[] = []
   const send = async (parcel: Parcel) => {
-    const delivery = await bring(state, parcel, carry())
+    // A copy, since what the message says may change while it is on its way, and later.
+    const delivery = await bring(state, { ...parcel, payload: structuredClone(parcel.payload) }, carry())
     deliveries.push(delivery)
     return delivery
   }

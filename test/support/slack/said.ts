@@ -3,6 +3,7 @@ import type { Delivery } from './delivery.ts'
 import { messageEvents } from './events.ts'
 import type { PostOffice } from './post-office.ts'
 import { type Channel, findMessage, type Message, type State, type Workspace } from './state.ts'
+import { asSent } from './typed.ts'
 import { findDm, openDm } from './workspace.ts'
 
 export type Saying = {
@@ -25,7 +26,7 @@ export type Said = {
   deliveries: readonly Delivery[]
 }
 
-/** Somebody writes. `@Parley` in the text becomes a mention of the bot. */
+/** Somebody writes. What they type becomes what Slack sends: `@Parley` a mention, addresses links, `<` an entity. */
 export async function say(state: State, office: PostOffice, saying: Saying): Promise<Said> {
   const workspace = workspaceOf(state, saying.user)
   const channel =
@@ -41,20 +42,20 @@ export async function say(state: State, office: PostOffice, saying: Saying): Pro
 }
 
 function written(state: State, workspace: Workspace, { user, text, thread, files }: Saying): Message {
-  const mentioned = text.replaceAll(`@${workspace.bot.name}`, `<@${workspace.bot.user}>`)
+  const sent = asSent(text, workspace)
   return {
     type: 'message',
     ...(files === undefined ? {} : { subtype: 'file_share', files }),
     user,
     ts: state.ts(),
     client_msg_id: randomUUID(),
-    text: mentioned,
+    text: sent,
     team: workspace.users.get(user)?.team_id ?? workspace.id,
     blocks: [
       {
         type: 'rich_text',
         block_id: 'said',
-        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: mentioned }] }],
+        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
       },
     ],
     ...(thread === undefined ? {} : { thread_ts: thread }),
