@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { toFault } from '../../platform/fault.ts'
 import { httpStatus } from '../../platform/http-status.ts'
 import type { Log } from '../../platform/log.ts'
@@ -85,7 +86,7 @@ const underWayMs = 1_000
  */
 async function lookAgain({ desk, port }: InvokeParts, asked: Asked, { event }: Arrival): Promise<void> {
   await desk.settled({ event, platform: 'teams' }, longestMs)
-  await new Promise((resolve) => setTimeout(resolve, underWayMs))
+  await setTimeout(underWayMs)
   const message = asked.activity.replyToId
   const shown = message ? await desk.reshow(asked.person, message) : undefined
   if (message && shown) await port.update({ place: asked.place, message }, shown)
@@ -97,8 +98,19 @@ async function refresh(parts: InvokeParts, asked: Asked): Promise<InvokeAnswer> 
   return shown ? toAnswer(parts, asked.place, shown) : said('There is nothing newer to show.')
 }
 
+/** Milliseconds for the reading of a card while Teams waits for an answer. */
+const readMs = 3_000
+
+/** What the card shows its reader now; undefined when it is none of ours, or that takes too long. */
 async function current({ desk }: InvokeParts, { activity, person }: Asked): Promise<Shown | undefined> {
-  return activity.replyToId ? desk.reshow(person, activity.replyToId) : undefined
+  if (!activity.replyToId) return undefined
+  const late = new AbortController()
+  const shown = desk.reshow(person, activity.replyToId)
+  try {
+    return await Promise.race([shown, setTimeout(readMs, undefined, { signal: late.signal })])
+  } finally {
+    late.abort()
+  }
 }
 
 async function takeFeedback({ desk }: InvokeParts, { activity, person }: Asked): Promise<InvokeAnswer> {

@@ -109,23 +109,22 @@ const unreadable: ErrorRequestHandler = (_error, _request, response, _next) => {
 async function act(door: Door, activity: TeamsActivity): Promise<InvokeAnswer | undefined> {
   const person = personOf(activity)
   if (activity.type === 'invoke') return answerInvoke(door.invokes, activity, person)
-  if (person) await keepReference(door, activity, person)
+  if (person && activity.type === 'installationUpdate') await keepReference(door, activity, person)
   const arrival = arrivalOf(activity)
   if (arrival) await door.desk.take(arrival)
   return undefined
 }
 
-/** Whoever installs the bot or writes to it one to one can be written to there, until they remove it. */
+/** Whoever installs the bot one to one can be written to there, until they remove it. Of messages the desk learns as much. */
 async function keepReference(
   { waist, places }: Door,
   activity: TeamsActivity,
   person: Person,
 ): Promise<void> {
-  const { type, action } = activity
   const place = placeOf(activity, person.tenant)
-  if (place.scope !== 'personal' || (type !== 'message' && type !== 'installationUpdate')) return
-  if (type === 'installationUpdate' && action?.startsWith('remove')) return places.uninstalled(person, place)
-  if (!(await places.reachable(person, place))) return
+  if (place.scope !== 'personal') return
+  if (activity.action?.startsWith('remove')) return places.uninstalled(person, place)
+  if (!(await places.installed(person, place))) return
   const user = await userOf(waist, person)
   if (user) await releaseHeld(waist.db.reads, user, waist.clock.now())
 }

@@ -29,8 +29,8 @@ export function createPlaces(parts: Parts) {
       })
       return last ? placeSchema.parse(last.place) : privatePlace(person)
     },
-    /** This person can be written to here, one to one. True when they could not before. */
-    reachable: (person: Person, place: Place): Promise<boolean> => references.keep(person, place),
+    /** The bot was installed one to one: it can write there. True when it could not before. */
+    installed: (person: Person, place: Place): Promise<boolean> => references.keep(person, place),
     /** The bot was taken away: nothing is written there until it is installed again or the person writes. */
     uninstalled: (person: Person, place: Place): Promise<void> =>
       references.bury(person, place, 'The person removed Parley from Teams.'),

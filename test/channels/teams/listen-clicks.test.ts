@@ -126,12 +126,20 @@ describe('a click on a card', () => {
 })
 
 describe('a card that is opened again', () => {
-  it('shows its reader the present state, and strangers what they may see', async () => {
+  it('shows its reader the present state, and somebody else nothing of it', async () => {
     await stage.submitted('eve')
     const message = stage.last(stage.mona)
     const fresh = await stage.bot.teams.refresh({ user: stage.mona, message })
     expect(fresh?.body).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' })
     expect(visibleText(message, stage.mona)).toContain('Approve')
     expect(await stage.bot.teams.refresh({ user: stage.marcus, message })).toBeUndefined()
+    const runa = await stage.bot.linked('recruiter3')
+    message.conversation.members.push(runa)
+    const asked = { user: runa, message, verb: 'refresh', data: {} }
+    expect((await stage.bot.teams.execute(asked)).body).toMatchObject({
+      statusCode: 200,
+      type: 'application/vnd.microsoft.activity.message',
+      value: expect.not.stringContaining('Eve'),
+    })
   })
 })

@@ -100,6 +100,7 @@ describe('people who are written to first', () => {
     await stage.bot.teams.install(stage.marcus)
     await stage.carry()
     expect(await reference()).toMatchObject({ scope: 'personal' })
+    expect(stage.said(stage.marcus).slice(before).join()).toContain('Bo Lindqvist')
   })
 
   it('whose card is gone get a new one', async () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   arrivalOf,
@@ -7,6 +8,8 @@ import {
   personOf,
   placeOf,
 } from '../../../src/channels/teams/parse.ts'
+import { Fault } from '../../../src/platform/fault.ts'
+import { bySize } from '../../support/environment.ts'
 
 const bot = { id: '28:bot', name: 'Parley' }
 const base = {
@@ -163,4 +166,38 @@ describe('what was clicked', () => {
     })
     expect(rated({ actionName: 'other' })).toBeUndefined()
   })
+})
+
+it('anything else is a fault that says so, and breaks nothing', () => {
+  const keys = Object.keys({
+    ...base,
+    entities: 0,
+    attachments: 0,
+    value: 0,
+    replyToId: 0,
+    action: 0,
+    textFormat: 0,
+  })
+  const odd = fc.dictionary(fc.constantFrom(...keys), fc.jsonValue(), { maxKeys: 4 })
+  const person = { platform: 'teams', tenant: 'T1', subject: 'x' } as const
+  const read = (body: unknown) => {
+    try {
+      const read = parseActivity(body)
+      return [arrivalOf(read), clickOf(read, person), feedbackOf(read, person)].length
+    } catch (error) {
+      return error instanceof Fault ? error.code : error
+    }
+  }
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        odd.map((more) => ({ ...base, ...more })),
+        fc.jsonValue(),
+      ),
+      (body) => {
+        expect([3, 'invalid']).toContain(read(body))
+      },
+    ),
+    { numRuns: bySize({ small: 500, medium: 3_000, prove: 20_000 }) },
+  )
 })
