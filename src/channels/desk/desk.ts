@@ -10,7 +10,7 @@ import { type Office, openOffice } from './office.ts'
 import { createOutcomes, type Outcomes } from './outcomes.ts'
 import { callerOf, type DeskParts, portOf } from './parts.ts'
 import { type Desk, type Person, type Shown, threadOf } from './port.ts'
-import { isWorthAnotherTry } from './post.ts'
+import { bindShown, isWorthAnotherTry } from './post.ts'
 import type { Settled } from './settled.ts'
 import { viewFor } from './show.ts'
 import { tellAlone } from './strangers.ts'
@@ -149,7 +149,10 @@ async function lookAgain(office: Office, person: Person, message: string): Promi
     if (!(await office.identities.isMember(portOf(office, person), person))) return undefined
     const { id: user } = await office.waist.authenticate(caller.credential)
     const copy = await office.copies.at({ platform: person.platform, message, user })
-    return copy && (await viewFor(office, { ...caller, user }, copy))
+    if (!copy) return undefined
+    const shown = await viewFor(office, { ...caller, user }, copy)
+    await bindShown(office, copy.posted, shown)
+    return shown
   } catch (error) {
     if (toFault(error).code === 'unauthenticated') return undefined
     throw error

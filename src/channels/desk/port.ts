@@ -92,8 +92,11 @@ export type ChannelPort = {
   profile(person: Person): Promise<Profile>
   /** Where this person is written to one to one; opened when there is none yet. */
   privatePlace(person: Person): Promise<Place>
-  /** Begins an answer in this place: a sign of work, and streaming where the platform has it. `key` marks its message. */
-  answer(place: Place, turn: { key: string; person: Person }): Live
+  /**
+   * Begins an answer in this place: a sign of work, and streaming where the platform has it. `key` marks its message.
+   * `again`: an attempt before this one may have left half an answer there, which is taken away.
+   */
+  answer(place: Place, turn: { key: string; person: Person; again?: boolean }): Live
   /** Posts something whole. The key is put into the message's metadata, where the platform keeps any. */
   post(place: Place, shown: Shown, key: string): Promise<Posted>
   /** Replaces a posted message; gone when it is not there any more. */

@@ -87,15 +87,18 @@ async function answer(office: Office, hearing: Hearing): Promise<Settled> {
   }
 }
 
-function begin(office: Office, { id, person, place }: Entry): Live {
-  return portOf(office, place).answer(place, { key: id, person })
+function begin(office: Office, { id, person, place, attempts }: Entry): Live {
+  return portOf(office, place).answer(place, { key: id, person, again: attempts > 1 })
 }
 
 /** The conversation of this thread; an attempt that was cut off is gone on with in the same one. */
 async function threadFor(office: Office, { entry, speaker }: Hearing, fresh: boolean): Promise<Thread> {
-  const known = entry.conversation ? await office.threads.find(entry.place, speaker.user) : undefined
-  const thread = known ?? (await office.threads.open(entry.place, { user: speaker.user, fresh }))
-  if (!known && !fresh) await office.inbox.note(entry, thread.conversation)
+  const { conversation, place } = entry
+  const known = conversation ? await office.threads.find(place, speaker.user) : undefined
+  // The thread may have gone over to another conversation since.
+  if (known && conversation) return { ...known, conversation }
+  const thread = await office.threads.open(place, { user: speaker.user, fresh })
+  if (!fresh) await office.inbox.note(entry, thread.conversation)
   return thread
 }
 
