@@ -117,7 +117,7 @@ describe('words in Teams', () => {
 
   it('a growing answer only adds to what was shown, up to the end that is shown', () => {
     const answer =
-      'I found two people for you. They are\n\n- **Ada** Lovelace\n- Grace Hopper\n\nBoth fit, as the table says.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nAsk me more.'
+      'I found two people for you. They are:\n- **Ada** Lovelace\n- Grace Hopper\n\nBoth fit, as the table says.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nAsk me more.'
     const shown = Array.from(answer, (_, at) => renderGrowing(answer.slice(0, at + 1)))
     const [whole = ''] = renderTexts({ text: answer, markdown: true })
     for (const [at, part] of shown.entries()) expect(part.startsWith(shown[at - 1] ?? '')).toBe(true)
