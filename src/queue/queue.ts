@@ -34,7 +34,7 @@ export function openQueue(parts: QueueParts): Queue {
   let labour: ReturnType<typeof beginLabour> | undefined
   const opening = openPatiently(parts, closing.signal, errors).then((opened) => {
     broker = opened
-    if (opened && config.role !== 'web') labour = beginLabour(parts, opened, pace)
+    if (opened && !closing.signal.aborted && config.role !== 'web') labour = beginLabour(parts, opened, pace)
   })
   return {
     wake: (thread) => {

@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { toInstant } from '../../src/platform/clock.ts'
 import { mostAttempts } from '../../src/queue/backoff.ts'
@@ -18,9 +19,14 @@ describeOnBoth('a call that does not work at once', (backend) => {
     await server?.kill()
   })
 
+  let logged: { level: number; msg: string }[] = []
   beforeEach(() => {
-    openOn(world, server)
+    logged = []
+    const log = pino({ level: 'info' }, { write: (line) => logged.push(JSON.parse(line)) })
+    openOn(world, server, { log })
   })
+  const givenUp = () =>
+    logged.filter(({ level, msg }) => level === 50 && msg === 'something of the outbox was given up')
 
   const row = (effectKey: string) => world.db.outbox.findUniqueOrThrow({ where: { effectKey } })
   const begin = async (key: string) =>
@@ -47,6 +53,7 @@ describeOnBoth('a call that does not work at once', (backend) => {
       world.clock.advance({ seconds: 20 })
       await attempted(`again ${code}`, 3, 'done')
       expect((await row(`again ${code}`)).fault).toBeNull()
+      expect(givenUp()).toEqual([])
     },
   )
 
@@ -67,6 +74,7 @@ describeOnBoth('a call that does not work at once', (backend) => {
       await attempted(`over ${code}`, 1, 'dead')
       const record = (await world.activity()).filter(({ tool }) => tool === 'falter_often').at(-1)
       expect(record).toMatchObject({ door: 'queue', fault: code })
+      await until(() => expect(givenUp()).toHaveLength(1))
     },
   )
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, vi } from 'vitest'
+import type { Log } from '../../src/platform/log.ts'
 import type { HouseSchedule } from '../../src/queue/house-schedules.ts'
 import type { Pace } from '../../src/queue/pace.ts'
 import { openQueue, type Queue, type QueueParts } from '../../src/queue/queue.ts'
@@ -36,15 +37,24 @@ type Opening = {
   threads?: Threads
   schedules?: readonly HouseSchedule[]
   pace?: Pace
+  /** Where it logs; nowhere unless given. */
+  log?: Log
 }
 
 /** Opens the queue of a world; it is closed when the test ends. */
 export function openOn(world: World, server: TestRedis | undefined, opening: Opening = {}): Queue {
-  const { role = 'all', deliverers = {}, threads, schedules = [], pace = quick } = opening
+  const {
+    role = 'all',
+    deliverers = {},
+    threads,
+    schedules = [],
+    pace = quick,
+    log = world.waist.log,
+  } = opening
   const queue = openQueue({
     config: { redisUrl: server?.url, role },
     database: world.database,
-    waist: world.waist,
+    waist: { ...world.waist, log },
     deliverers,
     threads,
     schedules,
