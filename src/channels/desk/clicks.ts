@@ -3,7 +3,7 @@ import { toDate } from '../../platform/clock.ts'
 import { buttonOf } from '../../tools/button.ts'
 import { afterClick } from './card-after.ts'
 import type { Copy } from './copies.ts'
-import { holdsPrivate } from './discretion.ts'
+import { exposes } from './exposure.ts'
 import type { Entry } from './inbox.ts'
 import type { Office } from './office.ts'
 import { callerOf, portOf } from './parts.ts'
@@ -93,7 +93,7 @@ async function showOutcome(
 ): Promise<Settled> {
   const { conversation, cards, reply, discreet } = clicked
   const outcome: Shown = { text: cards.length > 0 ? '' : reply, markdown: false, cards, generated: false }
-  if (entry.place.scope !== 'personal' && (discreet || holdsPrivate(outcome, ''))) {
+  if (entry.place.scope !== 'personal' && (discreet || (await exposes(office, outcome, '')))) {
     if (message) await replace(office, entry, { message, shown: await after({ cards: [], words: 'Done.' }) })
     const posted = await publish(office, entry, { shown: outcome, discreet: true, said: '', quiet: true })
     return { posted, shown: wordsOnly('Done. I have told you the rest in private.') }

@@ -32,7 +32,8 @@ function normal(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
-function textsOf({ text, cards }: Shown): string[] {
+/** Every text that is shown. */
+export function textsOf({ text, cards }: Shown): string[] {
   return [text, ...cards.flatMap(textsOfCard)].map((part) => part.normalize('NFKC'))
 }
 

@@ -1,5 +1,5 @@
 import { toFault } from '../../platform/fault.ts'
-import { holdsPrivate } from './discretion.ts'
+import { exposes } from './exposure.ts'
 import type { Entry } from './inbox.ts'
 import type { Office } from './office.ts'
 import { portOf } from './parts.ts'
@@ -28,7 +28,8 @@ export type Answer = {
 export async function publish(office: Office, entry: Entry, answer: Answer): Promise<Posted | undefined> {
   const { shown, thread, live, said } = answer
   const personal = entry.place.scope === 'personal'
-  const discreet = answer.discreet || thread?.discreet === true || (!personal && holdsPrivate(shown, said))
+  const kept = answer.discreet || thread?.discreet === true
+  const discreet = kept || (!personal && (await exposes(office, shown, said)))
   if (discreet && thread) await office.threads.keepDiscreet(thread.conversation)
   if (discreet && !personal) return answerPrivately(office, entry, answer)
   const posted = live ? await live.finish(shown) : await postHere(office, entry, shown)

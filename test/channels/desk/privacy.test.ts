@@ -3,6 +3,7 @@ import type { Model } from '../../../src/agent/minds.ts'
 import type { Person } from '../../../src/channels/desk/port.ts'
 import { arrival, channelOf, chatOf, linkTo, message, openDesk } from '../../support/desk.ts'
 import { placeGone } from '../../support/desk-port.ts'
+import { stagePipeline } from '../../support/pipeline.ts'
 import { createWorld, type World } from '../../support/world.ts'
 
 let world: World
@@ -71,6 +72,16 @@ describe('where others read along', () => {
     await desk.take(message(rosa, channel(), 'what would she cost?'))
     await desk.idle()
     expect(desk.slack.said('C-hiring')).toEqual(['I answer you in private.'])
+  })
+
+  it('names of candidates stay private, unless the person wrote them there', async () => {
+    await stagePipeline(world)
+    const desk = openDesk(world, async () => ({ text: 'Ana Souza, of course.', cards: [], tainted: false }))
+    await desk.take(message(rosa, channel(), 'who was it?'))
+    await desk.idle()
+    await desk.take(message(rosa, channel(), 'was it ana souza?'))
+    await desk.idle()
+    expect(desk.slack.said('C-hiring')).toEqual(['I answer you in private.', 'Ana Souza, of course.'])
   })
 
   it('of somebody who cannot be written to one to one, nothing is shown but what to do', async () => {
