@@ -15,7 +15,7 @@ const gapMs = 1_000
 const graceMs = 500
 const taskTitle = 256
 
-export type GrowingParts = { rooms: Rooms; timers: Timers; log: Log; onFirst(): void }
+export type GrowingParts = { rooms: Rooms; timers: Timers; log: Log; onFirst(): Promise<void> }
 
 const states = { working: 'in_progress', done: 'complete', failed: 'error' } as const
 
@@ -89,7 +89,7 @@ export class Growing {
     const steps = [...this.#steps.values()]
     if (text === '' && steps.length === 0) return
     const before = ids.length
-    if (before === 0) this.#parts.onFirst()
+    if (before === 0) await this.#parts.onFirst()
     this.#lastAt = this.#parts.timers.now()
     await this.segments.send(room, text, steps.map(taskOf))
     for (const step of steps) if (this.#steps.get(step.id) === step) this.#steps.delete(step.id)

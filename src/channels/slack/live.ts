@@ -3,9 +3,9 @@ import type { Log } from '../../platform/log.ts'
 import type { Live, Person, Place, Posted, Shown } from '../desk/port.ts'
 import { normalise } from '../desk/visible.ts'
 import { wordsBeside } from '../desk/words.ts'
-import { slackFault } from './fault.ts'
+import { refusalOf, slackFault } from './fault.ts'
 import { Growing } from './growing.ts'
-import { type Messages, postedAt, type Render, remove, settle } from './messages.ts'
+import { type Messages, postedAt, type Render, recent, remove, settle } from './messages.ts'
 import type { Room, Rooms } from './rooms.ts'
 import type { Segments } from './segments.ts'
 import { showStatus } from './status.ts'
@@ -21,7 +21,7 @@ export type LiveParts = {
   log: Log
 }
 
-type Turn = { key: string; person: Person }
+type Turn = { key: string; person: Person; again?: boolean }
 
 /**
  * Begins an answer: a sign of work at once, and in direct messages words and steps as they come. Elsewhere nothing is
@@ -33,13 +33,19 @@ export function createLive(parts: LiveParts, place: Place, turn: Turn): Live {
   const status = showStatus(parts, place, turn.person)
   const { signal, over } = stops.begin(place)
   const { thread } = place
+  const cleared = turn.again ? clearUp(parts, place) : Promise.resolve()
+  const onFirst = async () => {
+    status.hide()
+    await cleared
+  }
   const growing =
     place.scope === 'personal' && thread
-      ? new Growing({ rooms, timers, log, onFirst: status.hide }, { ...place, thread }, turn.person)
+      ? new Growing({ rooms, timers, log, onFirst }, { ...place, thread }, turn.person)
       : undefined
 
   const finish = async (shown: Shown): Promise<Posted> => {
     const ended = await growing?.end()
+    await cleared
     if (!growing || growing.segments.ids.length === 0)
       return patiently(timers, () => messages.post(place, shown, turn.key))
     const sure = ended?.sure === true && !signal.aborted
@@ -66,6 +72,31 @@ export function createLive(parts: LiveParts, place: Place, turn: Turn): Live {
       if (growing?.segments.ids.length) await rooms.in(place, (room) => takeAway(room, growing.segments))
     },
   }
+}
+
+/** Answers of one thread come one after the other, so what is still streaming here was left by an attempt that was cut off. */
+async function clearUp({ rooms, log }: LiveParts, place: Place): Promise<void> {
+  try {
+    await rooms.in(place, async (room) => {
+      const left: string[] = []
+      for await (const { ts, user, streaming_state: state } of recent(room))
+        if (ts && user === room.botUser && (state === 'in_progress' || state === 'errored')) left.push(ts)
+      for (const ts of left) await endAndRemove(room, ts)
+    })
+  } catch (error) {
+    log.warn({ err: slackFault(error) }, 'half an answer could not be taken away')
+  }
+}
+
+/** A stream has to be ended before it can be taken away; one that Slack has ended says so. */
+async function endAndRemove(room: Room, ts: string): Promise<void> {
+  const { client, place } = room
+  try {
+    await client.chat.stopStream({ channel: place.channel, ts })
+  } catch (error) {
+    if (refusalOf(error) !== 'message_not_in_streaming_state') throw error
+  }
+  await remove(client, place.channel, ts)
 }
 
 type Whole = { key: string; shown: Shown; segments: Segments; sure: boolean }

@@ -14,7 +14,8 @@ export function markOf(payload: MarkPayload) {
   return { event_type: mark, event_payload: payload }
 }
 
-type Message = NonNullable<ConversationsHistoryResponse['messages']>[number]
+/** A message as Slack tells of it; the library's type leaves out whether it is a stream. */
+type Message = NonNullable<ConversationsHistoryResponse['messages']>[number] & { streaming_state?: string }
 
 /** What is to be shown as messages within Slack's limits. */
 export type Render = (shown: Shown) => readonly { text: string; blocks: KnownBlock[] }[]

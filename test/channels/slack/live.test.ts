@@ -21,11 +21,13 @@ async function pass(seconds: number) {
   for (let second = 0; second < seconds; second += 1) await open.slack.clock.advance(1_000)
   await settled()
 }
+/** Waits until nothing was called for a while. */
 async function settled() {
   let seen = -1
-  while (seen !== open.slack.calls().length) {
+  for (let quiet = 0; quiet < 3; quiet += 1) {
+    if (seen !== open.slack.calls().length) quiet = 0
     seen = open.slack.calls().length
-    await new Promise((resolve) => setTimeout(resolve, 30))
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
 
@@ -276,6 +278,18 @@ describe('an answer that ends otherwise', () => {
     expect(live.stopped.aborted).toBe(true)
     await live.finish(words('One two\n\nStopped, as you asked.'))
     expect(wordsOf(answers())).toBe('One two\n\nStopped, as you asked.')
+  })
+
+  it('was cut off by a crash: the next attempt takes the half away', async () => {
+    const before = open.port.answer(place, { key, person: open.person })
+    before.text('One two ')
+    await pass(2)
+    expect(answers().map(({ streaming_state }) => streaming_state)).toEqual(['in_progress'])
+    const live = open.port.answer(place, { key, person: open.person, again: true })
+    live.text('One two three ')
+    await pass(2)
+    const posted = await live.finish(words('One two three four.'))
+    expect(answers().map(({ ts, text }) => [ts, text])).toEqual([[posted.message, 'One two three four.']])
   })
 
   it('leaves nothing behind when it is answered elsewhere', async () => {
