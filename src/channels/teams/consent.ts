@@ -116,7 +116,7 @@ async function replace(
 }
 
 async function tell({ connector, log }: Parts, { place, message }: Asked, text: string): Promise<void> {
-  const activity = { type: 'message', text }
+  const activity = { type: 'message', text, textFormat: 'plain' }
   try {
     if (message) return await connector.update(place, message, activity)
   } catch (error) {

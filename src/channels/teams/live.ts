@@ -38,12 +38,8 @@ function streamedAnswer(parts: LiveParts): Live {
   let doing = working
   let begun = false
   let closing: Promise<void> | undefined
-  const piece = (): Piece => {
-    const text = renderGrowing(soFar)
-    return text === '' ? { kind: 'informative', text: doing } : { kind: 'streaming', text }
-  }
   const show = () => {
-    if (begun) stream.show(piece)
+    if (begun) stream.show(() => pieceOf(soFar, doing))
   }
   const start = setTimeout(() => {
     begun = true
@@ -78,6 +74,11 @@ function streamedAnswer(parts: LiveParts): Live {
       await takeAway(parts, stream)
     },
   }
+}
+
+function pieceOf(soFar: string, doing: string): Piece {
+  const text = renderGrowing(soFar)
+  return text === '' ? { kind: 'informative', text: doing } : { kind: 'streaming', text }
 }
 
 /** Before Teams ends the stream: its message stands with what there is, and gets the whole when the answer is there. */

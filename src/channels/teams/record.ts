@@ -26,14 +26,19 @@ export async function recordRefused(
     { code: fault.code, why: fault.internal, address: addressOf(request) },
     'a request to Teams was refused',
   )
-  await invoke(waist, {
-    credential: fault.code === 'invalid' ? credentialOf(request.body) : { kind: 'none' },
-    door: 'teams',
-    tool: 'start_conversation',
-    input: fault.code === 'invalid' ? { unreadable: true } : {},
-    initiator: 'person',
-    address: addressOf(request),
-  })
+  try {
+    await invoke(waist, {
+      credential: fault.code === 'invalid' ? credentialOf(request.body) : { kind: 'none' },
+      door: 'teams',
+      tool: 'start_conversation',
+      input: fault.code === 'invalid' ? { unreadable: true } : {},
+      initiator: 'person',
+      address: addressOf(request),
+    })
+  } catch (error) {
+    // The request is refused all the same; what stands in the log is then all that is known of it.
+    log.error({ err: error }, 'a refused request to Teams was not recorded')
+  }
 }
 
 function credentialOf(body: unknown): Credential {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Activity, Entity } from 'botframework-schema'
 import { endOfStream } from './fault.ts'
 
@@ -89,23 +90,20 @@ export function createStream(sending: Sending) {
 
 async function pump(stream: Running): Promise<void> {
   while (stream.pending && stream.state === 'going') {
-    const piece = stream.pending()
+    const next = stream.pending
     stream.pending = undefined
-    if (isNews(stream, piece)) await put(stream, piece)
-    await pause(stream.pace.updateMs)
+    await put(stream, next)
+    await setTimeout(stream.pace.updateMs)
   }
   stream.pumping = undefined
 }
 
-function isNews({ shown, said }: Running, { kind, text }: Piece): boolean {
-  if (kind === 'informative') return shown === '' && text !== said
-  return text !== shown && text.startsWith(shown)
-}
-
-async function put(stream: Running, { kind, text }: Piece): Promise<void> {
-  const words = kind === 'informative' ? text.slice(0, mostInformative) : text
+async function put(stream: Running, next: () => Piece): Promise<void> {
   try {
+    const { kind, text } = next()
+    if (!isNews(stream, { kind, text })) return
     stream.sequence += 1
+    const words = kind === 'informative' ? text.slice(0, mostInformative) : text
     const sent = await stream.send({ type: 'typing', text: words, entities: [streamInfo(kind, stream)] })
     stream.id ??= sent
     if (kind === 'streaming') stream.shown = text
@@ -113,6 +111,11 @@ async function put(stream: Running, { kind, text }: Piece): Promise<void> {
   } catch (error) {
     fail(stream, error)
   }
+}
+
+function isNews({ shown, said }: Running, { kind, text }: Piece): boolean {
+  if (kind === 'informative') return shown === '' && text !== said
+  return text !== shown && text.startsWith(shown)
 }
 
 async function end(stream: Running, activity: Partial<Activity>): Promise<boolean> {
@@ -145,8 +148,4 @@ function streamInfo(
     ...(id ? { streamId: id } : {}),
     ...(sequence === undefined ? {} : { streamSequence: sequence }),
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }

@@ -25,10 +25,9 @@ const mostWaitSeconds = 3
 export function createTransport(settings: TeamsSettings) {
   const token = createBotToken(settings)
   const once = async (request: Outgoing, fresh: boolean): Promise<string> => {
-    const response = await send(request, settings.local ? undefined : await token(fresh))
-    const text = await response.text()
-    if (response.ok) return text
-    throw new TeamsFault(refusalOf(response.status, text, response.headers.get('retry-after')))
+    const answer = await send(request, settings.local ? undefined : await token(fresh))
+    if (answer.ok) return answer.text
+    throw new TeamsFault(refusalOf(answer.status, answer.text, answer.retryAfter))
   }
   return async (request: Outgoing): Promise<string> => {
     if (!isTrustedService(settings, request.url))
@@ -46,15 +45,17 @@ export function createTransport(settings: TeamsSettings) {
   }
 }
 
-async function send({ url, method, body, headers }: Outgoing, token: string | undefined): Promise<Response> {
+async function send({ url, method, body, headers }: Outgoing, token: string | undefined) {
   try {
-    return await fetch(url, {
+    const response = await fetch(url, {
       method,
       headers: { ...headers.toJson(), ...(token ? { authorization: `Bearer ${token}` } : {}) },
       ...(typeof body === 'string' ? { body } : {}),
       redirect: 'error',
       signal: AbortSignal.timeout(patienceMs),
     })
+    const { ok, status } = response
+    return { ok, status, text: await response.text(), retryAfter: response.headers.get('retry-after') }
   } catch (error) {
     throw new Fault('unavailable', 'Teams does not answer at the moment. Please try again later.', {
       internal: `${method} ${new URL(url).host}`,

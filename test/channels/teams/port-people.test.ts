@@ -47,6 +47,7 @@ describe('the profile of a person', () => {
     const conversation = stage.bot.teams.group(user)
     await stage.bot.teams.react(user, (await stage.bot.teams.say({ user, conversation, text: 'hm' })).message)
     expect((await stage.bot.port.profile(stage.bot.personOf(user))).address).toBe(user.upn)
+    await stage.bot.idle()
   })
 })
 
