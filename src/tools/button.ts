@@ -57,12 +57,16 @@ function formOfButton(waist: Waist, button: CardButton): { form?: Form } {
 }
 
 /**
- * Binds buttons to the posted message that shows them: on platforms that name their messages a click has to come from
- * there. A card that moves to a new message is bound anew.
+ * Binds buttons to the posted messages of the answer that shows them: on platforms that name their messages a click has to
+ * come from one of these. A card that moves to a new message is bound anew.
  */
-export async function bindButtons(waist: Waist, tokens: readonly string[], message: string): Promise<void> {
+export async function bindButtons(
+  waist: Waist,
+  tokens: readonly string[],
+  messages: readonly string[],
+): Promise<void> {
   const ids = tokens.flatMap((token) => buttonOf(waist.secret, token) ?? [])
-  await waist.db.reads.button.updateMany({ where: { id: { in: ids } }, data: { message } })
+  await waist.db.reads.button.updateMany({ where: { id: { in: ids } }, data: { messages: [...messages] } })
 }
 
 /** The form that a click on this button opens; undefined when it asks nothing, or is not ours. */
@@ -155,7 +159,8 @@ export async function settleClick(
   if (!row.allowed.includes(actor.id)) {
     throw new Fault('denied', 'This button is for somebody else. Nothing has happened.')
   }
-  if (click.message !== undefined && row.message !== null && row.message !== click.message) {
+  const bound = row.messages.length > 0
+  if (click.message !== undefined && bound && !row.messages.includes(click.message)) {
     throw new Fault('denied', 'This button belongs to another message. Nothing has happened.')
   }
   if (row.expiresAt <= toDate(click.now)) {

@@ -5,11 +5,12 @@ import { readConfig } from '../../src/platform/config.ts'
 import { createLog } from '../../src/platform/log.ts'
 import type { Call, Result } from '../../src/tools/call.ts'
 import { invoke } from '../../src/tools/invoke.ts'
+import type { Waist } from '../../src/tools/waist.ts'
 import { createDatabase } from './database.ts'
 import type { FakeMessagesApi } from './fake-messages-api.ts'
 import { type Alias, addPeople, people } from './people.ts'
-import { type FakeSlackOptions, startFakeSlack } from './slack/fake-slack.ts'
-import { startFakeTeams } from './teams/fake-teams.ts'
+import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from './slack/fake-slack.ts'
+import { type FakeTeams, startFakeTeams } from './teams/fake-teams.ts'
 import { days, done } from './world.ts'
 
 export type DeskHouse = Awaited<ReturnType<typeof openDeskHouse>>
@@ -40,7 +41,7 @@ export async function openDeskHouse({ model, slack: slackOptions, env = {} }: Op
     ...env,
   })
   const running = await start(config, createLog('silent'))
-  const { waist } = running.house
+  const { waist, converse } = running.house
   slack.connect(`${running.url}/slack/events`)
   teams.connect(`${running.url}/api/messages`)
   const system = (tool: string, input: unknown) =>
@@ -55,13 +56,30 @@ export async function openDeskHouse({ model, slack: slackOptions, env = {} }: Op
   return {
     url: running.url,
     waist,
+    converse,
     slack,
     teams,
     system,
     db: waist.db.reads,
-    sql: waist.db.sql,
+    ...peopleOf(waist, made.people, { slack, teams }),
+    activity: (where: object = {}) =>
+      waist.db.reads.activityLog.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] }),
+    close: async () => {
+      await running.stop()
+      await Promise.all([slack.close(), teams.close()])
+      await database.drop()
+    },
+  }
+}
+
+function peopleOf(
+  waist: Waist,
+  ids: Record<Alias, string>,
+  { slack, teams }: { slack: FakeSlack; teams: FakeTeams },
+) {
+  return {
     /** Somebody who acts outside the platforms, to set the stage and to look. */
-    as: (alias: Alias) => actingOf(waist, made.people[alias]),
+    as: (alias: Alias) => actingOf(waist, ids[alias]),
     /** The account of somebody at Northwind in Slack. */
     inSlack: (alias: Alias) =>
       slack.addUser({ name: people[alias].name, email: `${alias}@northwind.test`, tz: people[alias].zone }),
@@ -69,15 +87,8 @@ export async function openDeskHouse({ model, slack: slackOptions, env = {} }: Op
     inTeams: (alias: Alias) => teams.addUser({ name: people[alias].name, upn: `${alias}@northwind.test` }),
     /** Links an account by a one-time code, as those do who hold more than a recruiter. */
     code: async (alias: Alias) => {
-      const result = await actingOf(waist, made.people[alias]).call('create_link_code', {}, { door: 'web' })
+      const result = await actingOf(waist, ids[alias]).call('create_link_code', {}, { door: 'web' })
       return done<{ code: string }>(result).code
-    },
-    activity: (where: object = {}) =>
-      waist.db.reads.activityLog.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] }),
-    close: async () => {
-      await running.stop()
-      await Promise.all([slack.close(), teams.close()])
-      await database.drop()
     },
   }
 }
@@ -91,7 +102,7 @@ async function makePeople(appUrl: string) {
   }
 }
 
-function slackSettings({ apiUrl, app, workspace }: Awaited<ReturnType<typeof startFakeSlack>>) {
+function slackSettings({ apiUrl, app, workspace }: FakeSlack) {
   return {
     SLACK_API_URL: apiUrl,
     SLACK_SIGNING_SECRET: app.signingSecret,
@@ -100,7 +111,7 @@ function slackSettings({ apiUrl, app, workspace }: Awaited<ReturnType<typeof sta
   }
 }
 
-function teamsSettings({ config }: Awaited<ReturnType<typeof startFakeTeams>>) {
+function teamsSettings({ config }: FakeTeams) {
   return {
     MICROSOFT_APP_ID: config.appId ?? '',
     MICROSOFT_APP_PASSWORD: config.appPassword ?? '',
@@ -111,7 +122,7 @@ function teamsSettings({ config }: Awaited<ReturnType<typeof startFakeTeams>>) {
   }
 }
 
-function actingOf(waist: Parameters<typeof invoke>[0], id: string) {
+function actingOf(waist: Waist, id: string) {
   const credential = { kind: 'owner', user: id } as const
   return {
     id,

@@ -107,7 +107,10 @@ async function stream(
   response.flushHeaders()
   const events = eventsOf(answer, model, number).map(wire)
   const sent = answer.breakAfter ?? answer.hangAfter ?? answer.errorAfter?.events ?? events.length
-  for (const event of events.slice(0, sent)) await write(response, event)
+  for (const [index, event] of events.slice(0, sent).entries()) {
+    if (index === answer.pauseAfter?.events) await answer.pauseAfter.until
+    await write(response, event)
+  }
   if (answer.hangAfter !== undefined) return
   if (answer.breakAfter !== undefined) {
     const next = events[sent] ?? ''

@@ -9,6 +9,8 @@ export type FakeAnswer = {
   hangAfter?: number
   /** Sends so many events, then an error event of this type, as the service does when it fails in the middle. */
   errorAfter?: { events: number; type: string }
+  /** Sends so many events, and the others when this is settled. */
+  pauseAfter?: { events: number; until: Promise<unknown> }
   /** Waits for this before the first event. */
   after?: Promise<unknown>
 }

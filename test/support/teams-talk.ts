@@ -1,14 +1,15 @@
 import { expect, vi } from 'vitest'
 import type { DeskHouse } from './desk-house.ts'
 import { patience } from './slack-talk.ts'
+import type { Saying } from './teams/drives.ts'
 import { visibleText } from './teams/looks.ts'
-import type { FakeConversation, FakeUser } from './teams/state.ts'
+import type { FakeUser } from './teams/state.ts'
 
 /** How people of a house talk with Parley in its Teams, from their side. */
 export function teamsTalk({ teams, db }: Pick<DeskHouse, 'teams' | 'db'>) {
   return {
     /** Says something, one to one unless told where, and gives what was answered there. */
-    async ask(user: FakeUser, text: string, at: { conversation?: FakeConversation; mention?: boolean } = {}) {
+    async ask(user: FakeUser, text: string, at: Omit<Partial<Saying>, 'user' | 'text'> = {}) {
       const conversation = at.conversation ?? teams.personal(user)
       const before = teams.messages(conversation, 'bot').length
       const { message, activity } = await teams.say({ user, text, ...at })

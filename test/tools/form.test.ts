@@ -139,7 +139,7 @@ describe('a button that asks', () => {
 describe('a button in a posted message', () => {
   it('is clicked from that message only', async () => {
     const { token } = await button({ place: 'Aroma', kind: 'hot' }, [])
-    await bindButtons(world.waist, [token], 'T1:C1:171.5')
+    await bindButtons(world.waist, [token], ['T1:C1:171.4', 'T1:C1:171.5'])
     const elsewhere = await pressAs(token, { message: 'T1:C2:171.5' })
     expect(faultOf(elsewhere.result).code).toBe('denied')
     expect((await pressAs(token, { message: 'T1:C1:171.5' })).result.outcome).toBe('done')

@@ -1,6 +1,6 @@
 -- AlterTable
 ALTER TABLE "button" ADD COLUMN     "asks" TEXT[],
-ADD COLUMN     "message" TEXT;
+ADD COLUMN     "messages" TEXT[];
 
 -- AlterTable
 ALTER TABLE "message" ADD COLUMN     "answers" UUID;

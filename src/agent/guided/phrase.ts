@@ -25,6 +25,7 @@ const nouns: Readonly<Record<Kind, readonly [string, string]>> = {
   session: ['session', 'sessions'],
   human_request: ['request', 'requests'],
   identity: ['linked account', 'linked accounts'],
+  delivery: ['undelivered message', 'undelivered messages'],
   organisation: ['organisation', 'organisations'],
 }
 

@@ -16,10 +16,10 @@ export async function postOnce(
   return found ?? (await port.post(place, shown, key))
 }
 
-/** From now on the buttons of what was posted are clicked from that message alone. */
+/** From now on the buttons of what was posted are clicked from there alone. */
 export async function bindShown({ waist }: Office, posted: Posted, shown: Shown): Promise<void> {
   const tokens = shown.cards.flatMap(({ buttons }) => buttons.map(({ token }) => token))
-  if (tokens.length > 0) await bindButtons(waist, tokens, posted.message)
+  if (tokens.length > 0) await bindButtons(waist, tokens, [...(posted.before ?? []), posted.message])
 }
 
 /** Where an answer to a posted message arrives. */
