@@ -5,6 +5,7 @@ import { afterClick } from './card-after.ts'
 import type { Copy } from './copies.ts'
 import { exposes } from './exposure.ts'
 import type { Entry } from './inbox.ts'
+import { answerAt } from './inbox-look.ts'
 import type { Office } from './office.ts'
 import { callerOf, portOf } from './parts.ts'
 import type { Content, Posted, Shown } from './port.ts'
@@ -114,7 +115,7 @@ async function replace(
 ): Promise<Posted> {
   const { place, id, attempts } = entry
   const port = portOf(office, place)
-  const old = message ? { place, message } : undefined
+  const old = message ? ((await answerAt(office.waist, place, message)) ?? { place, message }) : undefined
   const updated = old && (await port.update(old, shown)) === 'updated'
   const posted = updated ? old : await postOnce(port, { place, shown, key: id }, attempts > 1)
   await bindShown(office, posted, shown)

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { toDate } from '../../platform/clock.ts'
 import type { Waist } from '../../tools/waist.ts'
 import type { Entry } from './inbox.ts'
-import type { Person } from './port.ts'
+import { type Person, type Place, type Posted, threadOf } from './port.ts'
 
 type Parts = Pick<Waist, 'db' | 'clock'>
 
@@ -49,4 +49,19 @@ export async function wasTold(
     ],
   })
   return rows.length > 0
+}
+
+/** All messages of the answer of which this one is a part, when it was given in this place within the last day. */
+export async function answerAt(
+  { db: { sql } }: Pick<Parts, 'db'>,
+  place: Place,
+  message: string,
+): Promise<Posted | undefined> {
+  const { rows } = await sql({
+    name: 'inbox_answer_at',
+    text: `select posted from inbox where thread = $1 and (posted ->> 'message' = $2 or posted -> 'before' ? $2)
+      order by id desc limit 1`,
+    values: [threadOf(place), message],
+  })
+  return rows[0]?.posted as Posted | undefined
 }

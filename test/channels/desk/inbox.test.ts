@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createInbox, type Entry, laneOf } from '../../../src/channels/desk/inbox.ts'
-import { sentLately, waitingLanes, wasTold } from '../../../src/channels/desk/inbox-look.ts'
+import { answerAt, sentLately, waitingLanes, wasTold } from '../../../src/channels/desk/inbox-look.ts'
 import { channelOf, message, somebody } from '../../support/desk.ts'
 import { createWorld, type World } from '../../support/world.ts'
 
@@ -175,6 +175,18 @@ describe('a worker', () => {
     world.clock.advance({ seconds: 5 })
     expect(await taken(laneOf(one))).toMatchObject({ event: one.event, attempts: 2 })
   })
+})
+
+it('finds all messages of an answer by any of them', async () => {
+  const place = freshPlace()
+  const one = message(person, place, 'a long question')
+  await inbox.store(one)
+  const posted = { place, message: 'last', before: ['first', 'second'] }
+  await inbox.finish(await taken(laneOf(one)), { status: 'done', posted })
+  for (const part of ['first', 'second', 'last'])
+    expect(await answerAt(world.waist, place, part)).toEqual(posted)
+  expect(await answerAt(world.waist, place, 'other')).toBeUndefined()
+  expect(await answerAt(world.waist, freshPlace(), 'last')).toBeUndefined()
 })
 
 it('counts the messages of a minute, and remembers what somebody was told', async () => {
