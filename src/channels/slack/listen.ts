@@ -3,7 +3,7 @@ import { attends } from './attends.ts'
 import type { HeldApp } from './held-app.ts'
 import { listenToClicks } from './listen-clicks.ts'
 import type { Listening } from './listening.ts'
-import { parseCommand, parseHome, parseSpoken, parseStop, type Seen } from './parse.ts'
+import { parseCommand, parseHome, parseSpoken, parseStop, revokesOurs, type Seen } from './parse.ts'
 import { seenOf } from './seen.ts'
 import { showHome } from './show-home.ts'
 import { suggestPrompts } from './suggest-prompts.ts'
@@ -22,9 +22,9 @@ export function listen(app: HeldApp, on: Listening): void {
   })
   app.event('agent_session_stopped', ({ body, context }) => stop(on, body, seenOf(context)))
   app.event('app_uninstalled', ({ body, context }) => forget(on, body, context))
-  app.event('tokens_revoked', ({ body, event, context }) =>
-    event.tokens.bot?.length ? forget(on, body, context) : Promise.resolve(),
-  )
+  app.event('tokens_revoked', async ({ body, context }) => {
+    if (revokesOurs(body)) await forget(on, body, context)
+  })
   app.command(commands[0], async ({ body, context, ack }) => {
     const arrival = parseCommand(body, seenOf(context))
     if (!arrival) return on.reports.odd('a command')

@@ -153,3 +153,10 @@ export function parseHome(body: unknown, seen: Seen): Opened | undefined {
     channel: event.channel,
   }
 }
+
+const revoked = z.object({ event: z.object({ tokens: z.object({ bot: z.array(z.string()) }) }) })
+
+/** True when the token of the app itself was taken away, and not only that of some person. */
+export function revokesOurs(body: unknown): boolean {
+  return (revoked.safeParse(body).data?.event.tokens.bot.length ?? 0) > 0
+}

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bySize } from '../../support/environment.ts'
 import { execute } from '../../support/server.ts'
 import type { SlackUser } from '../../support/slack/user.ts'
 import { type OpenChannel, openChannel } from './open-channel.ts'
@@ -147,6 +149,65 @@ describe('what makes no sense', () => {
       async () => (await open.world.activity()).length > before || undefined,
       'a record',
     )
+  })
+})
+
+describe('anything at all that is signed', () => {
+  const some = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom('message', 'C1', 'U1', null))
+  const field = (...names: string[]) => fc.dictionary(fc.constantFrom(...names), some, { maxKeys: 6 })
+  const event = field(
+    'type',
+    'channel',
+    'user',
+    'item',
+    'ts',
+    'thread_ts',
+    'text',
+    'tab',
+    'message',
+    'tokens',
+  )
+  const names = ['user', 'team', 'actions', 'view', 'channel', 'message', 'container', 'trigger_id', 'value']
+  const types = [
+    'block_actions',
+    'view_submission',
+    'message_action',
+    'shortcut',
+    'block_suggestion',
+    'other',
+  ]
+  const bodies = fc.oneof(
+    fc
+      .tuple(
+        event,
+        fc.constantFrom(
+          'message',
+          'app_mention',
+          'app_home_opened',
+          'agent_session_stopped',
+          'tokens_revoked',
+        ),
+      )
+      .map(([event, type]) => ({ event: { type, ...event }, event_id: 'Ev1' })),
+    fc
+      .tuple(field(...names), fc.constantFrom(...types))
+      .map(([body, type]) => ({ type, user: { id: 'U1' }, ...body })),
+    field('command', 'user_id', 'text', 'team_id', 'trigger_id').map((body) => ({
+      command: '/parley',
+      ...body,
+    })),
+    fc.dictionary(fc.string(), some, { maxKeys: 4 }),
+  )
+
+  it('is taken without a crash, and not asked for again', async () => {
+    await fc.assert(
+      fc.asyncProperty(bodies, async (body) => {
+        const [attempt] = await open.slack.deliver({ ...body })
+        expect({ body, status: attempt?.status }).toEqual({ body, status: 200 })
+      }),
+      { numRuns: bySize({ small: 150, medium: 400, prove: 3_000 }) },
+    )
+    await open.desk.idle()
   })
 })
 

@@ -32,15 +32,11 @@ async function settled() {
 }
 
 describe('an answer on its way', () => {
-  it('gives a sign of work at once, and offers to stop', async () => {
+  it('gives a sign of work at once, offers to stop, and keeps the sign while it takes long', async () => {
     begin()
     await settled()
     expect(calls('assistant.threads.setStatus')[0]?.args).toMatchObject({ thread_ts: place.thread })
     expect(calls('agents.sessions.setStatus')[0]?.args).toMatchObject({ status: 'processing' })
-  })
-
-  it('keeps the sign of work while it takes long', async () => {
-    begin()
     await pass(250)
     expect(calls('assistant.threads.setStatus').length).toBe(3)
   })
