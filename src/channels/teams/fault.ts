@@ -73,12 +73,16 @@ function kindOf({ status, code }: Refusal): [FaultCode, string, string?] {
   return ['refused', 'Teams did not take this.']
 }
 
-/** Why a stream was ended by the platform: the person pressed Stop, its time was over, or it takes no stream here. */
-export function endOfStream(error: unknown): 'stopped' | 'time' | 'other' {
-  if (!(error instanceof TeamsFault) || error.refusal.code !== 'ContentStreamNotAllowed') return 'other'
+/**
+ * Why a stream takes nothing any more: the person pressed Stop, its time was over, it was ended before (and the answer to
+ * that was lost), or another reason, such as a place without streams.
+ */
+export function endOfStream(error: unknown): 'stopped' | 'late' | 'closed' | 'refused' {
+  if (!(error instanceof TeamsFault) || error.refusal.code !== 'ContentStreamNotAllowed') return 'refused'
   const { message } = error.refusal
   if (/cancell?ed by (the )?user/i.test(message)) return 'stopped'
-  return /exceeded streaming time/i.test(message) ? 'time' : 'other'
+  if (/already completed/i.test(message)) return 'closed'
+  return /exceeded streaming time/i.test(message) ? 'late' : 'refused'
 }
 
 /** True when the message that was asked for is not there any more. */

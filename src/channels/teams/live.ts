@@ -125,18 +125,27 @@ async function replace(
   }
 }
 
-/** Sends messages in order; the last is the one that carries the cards. Faults: those of the connector. */
+/**
+ * Sends messages in order; the last is the one that carries the cards. When one of them is not taken those before it go,
+ * since whoever tries again sends all of them. Faults: those of the connector.
+ */
 export async function sendAll(
   { connector, place }: Pick<LiveParts, 'connector' | 'place'>,
   activities: readonly Partial<Activity>[],
   before: readonly string[] = [],
 ): Promise<Posted> {
-  const ids = [...before]
-  for (const activity of activities) {
-    const id = await connector.send(place, activity)
-    if (id) ids.push(id)
+  const sent: string[] = []
+  try {
+    for (const activity of activities) {
+      const id = await connector.send(place, activity)
+      if (id) sent.push(id)
+    }
+  } catch (error) {
+    // Where nothing can be sent nothing may be removable either, and the first error says all there is to say.
+    await Promise.allSettled(sent.map((id) => connector.remove(place, id)))
+    throw error
   }
-  const [message = '', ...others] = ids.toReversed()
+  const [message = '', ...others] = [...before, ...sent].toReversed()
   return { place, message, ...(others.length > 0 ? { before: others.toReversed() } : {}) }
 }
 

@@ -133,9 +133,8 @@ async function end(stream: Running, activity: Partial<Activity>): Promise<boolea
 }
 
 function fail(stream: Running, error: unknown): void {
-  const why = endOfStream(error)
-  stream.state = why === 'stopped' ? 'stopped' : why === 'time' ? 'late' : 'refused'
-  if (why === 'stopped') stream.onStop()
+  stream.state = endOfStream(error)
+  if (stream.state === 'stopped') stream.onStop()
 }
 
 function streamInfo(

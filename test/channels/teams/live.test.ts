@@ -215,6 +215,16 @@ describe('a stream that ends before its answer', () => {
     expect(words(begun.seen())).toEqual(['Three people fit.\n\nThe first is Ada.'])
   })
 
+  it('by an end whose answer was lost is one message all the same', async () => {
+    const begun = begin()
+    await informed(begun)
+    begun.live.text('Three people fit.\n\nThe first ')
+    await showing(begun, 'Three people fit.')
+    bot.teams.fail({ on: 'stream', after: true, status: 502, code: 'ServiceError' })
+    await begun.live.finish(answer('Three people fit.\n\nThe first is Ada.'))
+    expect(words(begun.seen())).toEqual(['Three people fit.\n\nThe first is Ada.'])
+  })
+
   it('does not disturb another answer in the same chat', async () => {
     const first = begin()
     await informed(first)

@@ -67,6 +67,15 @@ describe('what is posted', () => {
     expect(stage.bot.teams.messages(chat, 'bot').map((one) => visibleText(one))).toEqual(['Short.'])
   })
 
+  it('leaves no half of it when a part is refused', async () => {
+    const user = await stage.known()
+    const long = 'word '.repeat(9_000)
+    stage.bot.teams.fail({ on: 'send', skip: 1, status: 502, code: 'ServiceError' })
+    const fault = await faultIn(stage.bot.port.post(stage.chatOf(user), wordsOnly(long), 'key'))
+    expect(fault.code).toBe('unavailable')
+    expect(stage.posted(user)).toEqual([])
+  })
+
   it('is gone when somebody deleted it', async () => {
     const user = await stage.known()
     const posted = await stage.bot.port.post(stage.chatOf(user), wordsOnly('Hello'), 'key')

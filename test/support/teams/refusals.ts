@@ -28,10 +28,12 @@ const words: Readonly<Record<string, string>> = {
 /** What of the service is asked; failures are ordered for one of these. */
 export type Deed = 'create' | 'send' | 'stream' | 'update' | 'delete' | 'members' | 'upload'
 
-type Ordered = { count: number; on: Deed | 'any'; refusal: Refusal; after: boolean }
+type Ordered = { skip: number; count: number; on: Deed | 'any'; refusal: Refusal; after: boolean }
 
 export type FailureOrder = {
   count?: number
+  /** How many requests of the kind go well first. */
+  skip?: number
   on?: Deed
   status: number
   code: string
@@ -49,12 +51,16 @@ export function createFailures() {
       (one) => one.count > 0 && one.after === after && (one.on === deed || one.on === 'any'),
     )
     if (!order) return
+    if (order.skip > 0) {
+      order.skip -= 1
+      return
+    }
     order.count -= 1
     throw order.refusal
   }
   return {
-    order: ({ count = 1, on, status, code, after = false, ...extra }: FailureOrder) => {
-      orders.push({ count, on: on ?? 'any', refusal: new Refusal(status, code, extra), after })
+    order: ({ count = 1, skip = 0, on, status, code, after = false, ...extra }: FailureOrder) => {
+      orders.push({ skip, count, on: on ?? 'any', refusal: new Refusal(status, code, extra), after })
     },
     before: (deed: Deed) => take(deed, false),
     after: (deed: Deed) => take(deed, true),
