@@ -30,6 +30,8 @@ export class Growing {
   #sure = true
   #work: Promise<void> = Promise.resolve()
   #lastAt: number | undefined
+  /** When Slack takes more again, after it asked to slow down. */
+  #notBefore = 0
   #cancel: (() => void) | undefined
   #cancelClosing: (() => void) | undefined
 
@@ -59,13 +61,10 @@ export class Growing {
   }
 
   #soon(): void {
-    const sinceLast = this.#lastAt === undefined ? undefined : this.#parts.timers.now() - this.#lastAt
-    this.#schedule(sinceLast === undefined ? graceMs : Math.max(0, gapMs - sinceLast))
-  }
-
-  #schedule(ms: number): void {
     if (this.#quiet || this.#cancel) return
-    this.#cancel = this.#parts.timers.after(ms, () => {
+    const now = this.#parts.timers.now()
+    const gap = this.#lastAt === undefined ? graceMs : this.#lastAt + gapMs - now
+    this.#cancel = this.#parts.timers.after(Math.max(0, gap, this.#notBefore - now), () => {
       this.#cancel = undefined
       this.#enqueue((room) => this.#flush(room))
     })
@@ -110,7 +109,10 @@ export class Growing {
 
   #failed(fault: Fault): void {
     if (fault.code === 'limited') {
-      this.#schedule((fault.details.retryAfterSeconds ?? 1) * 1_000)
+      this.#notBefore = this.#parts.timers.now() + (fault.details.retryAfterSeconds ?? 1) * 1_000
+      this.#cancel?.()
+      this.#cancel = undefined
+      this.#soon()
       return
     }
     this.#quiet = true

@@ -11,7 +11,6 @@ beforeEach(async () => {
 })
 
 afterEach(() => open.slack.close())
-
 const key = 'turn:1'
 const begin = (where = place) => open.port.answer(where, { key, person: open.person })
 const answers = () => open.slack.thread(place.channel, place.thread ?? '').slice(1)
@@ -249,8 +248,10 @@ describe('the end is the whole answer', () => {
     live.text('One two ')
     await pass(2)
     open.slack.fail('chat.appendStream', 'ratelimited', { retryAfterSeconds: 7 })
-    live.text('three four ')
-    await pass(3)
+    live.text('three ')
+    await pass(2)
+    live.text('four ')
+    await pass(2)
     expect(calls('chat.appendStream')).toHaveLength(1)
     await pass(8)
     expect(answers()[0]?.text).toBe('One two three four')
