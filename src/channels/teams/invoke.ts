@@ -76,7 +76,7 @@ async function click(parts: InvokeParts, asked: Asked, arrival: Arrival): Promis
 }
 
 /** Milliseconds after which whoever clicked sees the card as it is, whatever became of the click. */
-const longestMs = 60_000
+const longestMs = 20_000
 /** Milliseconds in which an answer to Teams has surely arrived there. */
 const underWayMs = 1_000
 
