@@ -39,7 +39,7 @@ describe(`${messages} messages, ${perSecond} a second, while the model hangs`, (
   it('are all stored and acknowledged, then answered in the order of each thread, in steady memory', async () => {
     await flood.pour(0, { messages: warmUp, perSecond: 20 })
     await flood.drained(120_000)
-    const warm = await residentMegabytes(flood.pid)
+    const warm = await residentMegabytes(flood.pid())
 
     const release = flood.holdModel()
     await flood.pour(warmUp, { messages, perSecond })
@@ -56,6 +56,6 @@ describe(`${messages} messages, ${perSecond} a second, while the model hangs`, (
       )
       expect(answersTo(user)).toEqual(asked)
     }
-    expect((await residentMegabytes(flood.pid)) / warm).toBeLessThan(1.2)
+    expect((await residentMegabytes(flood.pid())) / warm).toBeLessThan(1.2)
   }, 900_000)
 })

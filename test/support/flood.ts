@@ -24,7 +24,8 @@ export type Flood = Awaited<ReturnType<typeof openFlood>>
 export async function openFlood(home: string, writers: number) {
   const [slack, model] = await Promise.all([startFakeSlack({ patienceMs }), fakeMessagesApi()])
   const { holdModel, release } = holding(model)
-  const program = await startProgram(home, {
+  const open = () => startProgram(home, settings)
+  const settings = {
     PARLEY_LOG_LEVEL: 'error',
     SLACK_API_URL: slack.apiUrl,
     SLACK_SIGNING_SECRET: slack.app.signingSecret,
@@ -32,7 +33,8 @@ export async function openFlood(home: string, writers: number) {
     SLACK_ALLOWED_TEAMS: slack.workspace.id,
     ANTHROPIC_API_KEY: model.key,
     ANTHROPIC_BASE_URL: model.baseUrl,
-  })
+  }
+  let program = await open()
   slack.connect(`${program.url}/slack/events`)
   const { output } = await runCommand(home, ['db-url'])
   const users = await addWriters(output.trim(), slack, writers)
@@ -46,7 +48,14 @@ export async function openFlood(home: string, writers: number) {
     users,
     threads,
     count,
-    pid: program.child.pid ?? 0,
+    model,
+    pid: () => program.child.pid ?? 0,
+    /** Ends the program as a power cut does, and starts it anew. */
+    kill: async () => {
+      await program.kill()
+      program = await open()
+      slack.connect(`${program.url}/slack/events`)
+    },
     holdModel,
     pour,
     /** Resolves when nothing waits any more. */

@@ -31,7 +31,10 @@ export async function publish(office: Office, entry: Entry, answer: Answer): Pro
   const kept = answer.discreet || thread?.discreet === true
   const discreet = kept || (!personal && (await exposes(office, shown, said)))
   if (discreet && thread) await office.threads.keepDiscreet(thread.conversation)
-  if (discreet && !personal) return answerPrivately(office, entry, answer)
+  if (discreet && !personal) {
+    await live?.leave()
+    return answerPrivately(office, entry, answer)
+  }
   const posted = live ? await live.finish(shown) : await postHere(office, entry, shown)
   await bindShown(office, posted, shown)
   if (thread && personal) await office.threads.goOnAt(thread, { from: entry.place, to: placeAfter(posted) })

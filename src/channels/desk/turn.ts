@@ -69,7 +69,7 @@ async function answer(office: Office, hearing: Hearing): Promise<Settled> {
     return { posted: await tellAlone(office, entry, words), shown: wordsOnly(words) }
   }
   const after = await afterAttempts(office, entry, thread)
-  const live = place.scope === 'personal' && after === 'again' ? begin(office, entry) : undefined
+  const live = after === 'again' ? begin(office, entry) : undefined
   try {
     const reply = typeof after === 'object' ? after.instead : await think(office, hearing, { thread, live })
     if (isLost(hearing.signal)) throw hearing.signal.reason
@@ -122,7 +122,10 @@ async function think(
     conversation,
     messageId: entry.id,
     signal: live ? AbortSignal.any([signal, live.stopped]) : signal,
-    ...(live ? { onText: (chunk) => live.text(chunk), onCall: (step) => live.step(step) } : {}),
+    // Where others read along nothing is shown before it is known what may be.
+    ...(live && entry.place.scope === 'personal'
+      ? { onText: (chunk) => live.text(chunk), onCall: (step) => live.step(step) }
+      : {}),
   })
 }
 
