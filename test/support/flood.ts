@@ -24,16 +24,7 @@ export type Flood = Awaited<ReturnType<typeof openFlood>>
 export async function openFlood(home: string, writers: number) {
   const [slack, model] = await Promise.all([startFakeSlack({ patienceMs }), fakeMessagesApi()])
   const { holdModel, release } = holding(model)
-  const open = () => startProgram(home, settings)
-  const settings = {
-    PARLEY_LOG_LEVEL: 'error',
-    SLACK_API_URL: slack.apiUrl,
-    SLACK_SIGNING_SECRET: slack.app.signingSecret,
-    SLACK_BOT_TOKEN: slack.workspace.bot.token,
-    SLACK_ALLOWED_TEAMS: slack.workspace.id,
-    ANTHROPIC_API_KEY: model.key,
-    ANTHROPIC_BASE_URL: model.baseUrl,
-  }
+  const open = () => startProgram(home, settingsFor(slack, model))
   let program = await open()
   slack.connect(`${program.url}/slack/events`)
   const { output } = await runCommand(home, ['db-url'])
@@ -73,6 +64,18 @@ export async function openFlood(home: string, writers: number) {
       await program.stop()
       await Promise.all([slack.close(), model.close()])
     },
+  }
+}
+
+function settingsFor({ apiUrl, app, workspace }: FakeSlack, model: FakeMessagesApi) {
+  return {
+    PARLEY_LOG_LEVEL: 'error',
+    SLACK_API_URL: apiUrl,
+    SLACK_SIGNING_SECRET: app.signingSecret,
+    SLACK_BOT_TOKEN: workspace.bot.token,
+    SLACK_ALLOWED_TEAMS: workspace.id,
+    ANTHROPIC_API_KEY: model.key,
+    ANTHROPIC_BASE_URL: model.baseUrl,
   }
 }
 
