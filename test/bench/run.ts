@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Measure } from './bench.ts'
 
 /** Every bench, in the order in which it is printed; `npm run bench -- start` runs those named. */
-const benches = ['start', 'rights', 'recording', 'guided'] as const
+const benches = ['start', 'rights', 'recording', 'guided', 'desk'] as const
 
 type Report = { name: string; bar: string; measures: readonly Measure[] }
 
