@@ -109,13 +109,18 @@ export async function start(config: Config, log: Log): Promise<Running> {
       closing.unshift({ close: async () => keeper.stop() })
     const server = await listen(appOf(house, { desk, turns }), config)
     closing.unshift({ close: () => closeServer(server, turns) })
-    await desk.listen()
-    const demo = house.demo() && isForThisMachine(config)
+    if (opensDoors(config)) await desk.listen()
+    const demo = house.demo() && isForThisMachine(config) && opensDoors(config)
     return { url: urlOf(server, config), house, demo, stop: () => closeAll(closing) }
   } catch (error) {
     await closeAll(closing)
     throw error
   }
+}
+
+/** A worker only works: besides the probes of the machine's keeper it answers nobody. */
+function opensDoors({ role }: Pick<Config, 'role'>): boolean {
+  return role !== 'worker'
 }
 
 type Closing = { close(): Promise<void> }
@@ -133,9 +138,11 @@ function appOf(house: House, { desk, turns }: { desk: OpenDesk; turns: Turns }) 
       database: async () => void (await waist.db.sql({ text: 'select 1', values: [] })),
     }),
     mountRaw: (server) => {
+      if (!opensDoors(config)) return
       for (const router of desk.routers) server.use(router)
     },
     mount: (server) => {
+      if (!opensDoors(config)) return
       server.use(webRoutes({ waist, converse, cookie, secure, demo, demoPeople }, turns))
       server.use(consoleRoutes(waist, cookie))
       server.use('/api/v1', toolRoutes(waist, cookie))

@@ -21,10 +21,11 @@ export type Flood = Awaited<ReturnType<typeof openFlood>>
  * The product as a program of its own in `home`, with a Slack in which many people write, and a model that can be held
  * up. Its answer is the last message, so that each can be told from the others.
  */
-export async function openFlood(home: string, writers: number) {
+export async function openFlood(home: string, writers: number, more: Record<string, string> = {}) {
   const [slack, model] = await Promise.all([startFakeSlack({ patienceMs }), fakeMessagesApi()])
   const { holdModel, release } = holding(model)
-  const open = () => startProgram(home, settingsFor(slack, model))
+  const settings = settingsFor(slack, model)
+  const open = () => startProgram(home, { ...settings, ...more })
   let program = await open()
   slack.connect(`${program.url}/slack/events`)
   const { output } = await runCommand(home, ['db-url'])
@@ -40,6 +41,7 @@ export async function openFlood(home: string, writers: number) {
     threads,
     count,
     model,
+    settings,
     pid: () => program.child.pid ?? 0,
     /** Ends the program as a power cut does, and starts it anew. */
     kill: async () => {
