@@ -4,11 +4,13 @@ type Shown = Pick<Card, 'title' | 'text' | 'facts' | 'table'>
 
 /** What a reply says beyond the cards beside it: lines that a card shows anyway are left out, so nothing is said twice. */
 export function wordsBeside(text: string, cards: readonly Shown[]): string {
-  return cards
-    .flatMap(partsOf)
-    .reduce(withoutLines, text)
+  if (cards.length === 0) return text
+  const words = cards.flatMap(partsOf).reduce(withoutLines, text)
+  // Indentation of the first line is kept: in Markdown it can be code.
+  return words
     .replace(/\n{3,}/g, '\n\n')
-    .trim()
+    .replace(/^\s*\n/, '')
+    .trimEnd()
 }
 
 /** Everything that a card shows, in the forms in which replies put it into words. */

@@ -1,6 +1,7 @@
 import type { Activity, Attachment, Entity } from 'botframework-schema'
 import type { Shown } from '../desk/port.ts'
 import { normalise } from '../desk/visible.ts'
+import { wordsBeside } from '../desk/words.ts'
 import { adaptiveCards, type CardOptions, spreadOver } from './card.ts'
 import { lineOf } from './card-words.ts'
 import { cutLeaves } from './render-cut.ts'
@@ -16,10 +17,12 @@ const mostCards = 10
 
 /**
  * What is to be said as messages of Teams, in order: words first, cards below the last of them. Every message is within the
- * limits of Teams, nothing is left out, and what people see is what `normalise` says.
+ * limits of Teams, nothing is left out, and what people see is what `normalise` says of the words that the cards do not
+ * say themselves.
  */
 export function renderActivities(shown: Shown, options: CardOptions = {}): readonly Partial<Activity>[] {
-  const texts = shown.text.trim() === '' && shown.cards.length > 0 ? [] : renderTexts(shown)
+  const text = wordsBeside(shown.text, shown.cards)
+  const texts = text.trim() === '' && shown.cards.length > 0 ? [] : renderTexts({ ...shown, text })
   const cards = shown.cards.flatMap((card) => adaptiveCards(card, options)).map(attached)
   const groups = spreadOver(cards, mostOfActivity - mostOfWords - 2000).flatMap(inTens)
   const [first = [], ...others] = groups

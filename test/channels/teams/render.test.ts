@@ -115,6 +115,20 @@ describe('words in Teams', () => {
     expect(readMessage(say(`${'> '.repeat(300)}deep`, true)[0]?.text ?? '')).toContain('deep')
   })
 
+  it('what a card says is not said above it too', () => {
+    const card = {
+      title: 'Pipeline',
+      text: 'New 1.',
+      table: { columns: ['Who'], rows: [['Ada']] },
+      buttons: [],
+    }
+    const shown = { markdown: false, cards: [card], generated: false }
+    const [silent] = renderActivities({ ...shown, text: 'Pipeline\nNew 1.\n1. Ada' })
+    expect(silent).not.toHaveProperty('text')
+    const [beside] = renderActivities({ ...shown, text: 'Pipeline\nNew 1.\n1. Ada\n\nShall I go on?' })
+    expect(beside?.text).toBe('Shall I go on?')
+  })
+
   it('a growing answer only adds to what was shown, up to the end that is shown', () => {
     const answer =
       'I found two people for you. They are:\n- **Ada** Lovelace\n- Grace Hopper\n\nBoth fit, as the table says.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nAsk me more.'
