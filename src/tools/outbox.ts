@@ -18,6 +18,8 @@ export type MessageDelivery = {
   weight: 'waits' | 'news'
   /** What the card is about, when its copies change together as soon as that changes. */
   about?: Target
+  /** The id of a linked account of the recipient that knows already, and is not written to. */
+  except?: string
 }
 
 /** A mail from a template, made when it leaves. */
@@ -130,8 +132,8 @@ function rowsOf(delivery: Delivery) {
   }))
 }
 
-function shownBy({ input, weight, about }: MessageDelivery) {
-  return { input, weight, ...(about ? { about: aboutKey(about) } : {}) }
+function shownBy({ input, weight, about, except }: MessageDelivery) {
+  return { input, weight, ...(about ? { about: aboutKey(about) } : {}), ...(except ? { except } : {}) }
 }
 
 /** A row that one worker has in hand: under this number of attempts nobody else writes it. */

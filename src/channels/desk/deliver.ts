@@ -12,6 +12,7 @@ const shownBy = z.object({
   input: z.record(z.string(), z.unknown()),
   weight: z.enum(['waits', 'news']),
   about: z.string().optional(),
+  except: z.string().optional(),
 })
 
 /**
@@ -20,14 +21,15 @@ const shownBy = z.object({
  * reads that are worth another try.
  */
 export async function deliverMessage(office: Office, parcel: Parcel): Promise<Receipt> {
-  const { input, weight, about } = shownBy.parse(parcel.payload)
+  const { input, weight, about, except } = shownBy.parse(parcel.payload)
   const { recipientId: user, tool } = parcel
   if (!user || !tool) throw new Fault('refused', 'This message names nobody, or nothing to show.')
   const level = await noticeLevel(office, user)
   if (level === undefined) return { outcome: 'dropped', why: 'the person is not active' }
   if (level === 'none' || (level === 'important' && weight === 'news'))
     return { outcome: 'dropped', why: `the person wants ${level} notices` }
-  const people = await addressesOf(office, user)
+  const people = await addressesOf(office, user, except)
+  if (people.length === 0 && except) return { outcome: 'dropped', why: 'no other account is linked' }
   if (people.length === 0) return { outcome: 'held', why: 'no account is linked' }
   const reader: Reader = { credential: { kind: 'owner', user }, door: 'queue', user }
   const showing = { tool, input }
@@ -69,10 +71,14 @@ async function noticeLevel({ waist }: Office, user: string): Promise<string | un
   return z.object({ level: z.string() }).catch({ level: 'all' }).parse(row.notices).level
 }
 
-/** The linked accounts of a user on platforms that are open, without those that take no messages. */
-async function addressesOf(office: Office, user: string): Promise<Person[]> {
+/** The linked accounts of a user on platforms that are open, save one that knows already. */
+async function addressesOf(office: Office, user: string, except: string | undefined): Promise<Person[]> {
   const linked = await office.waist.db.reads.platformIdentity.findMany({
-    where: { userId: user, platform: { in: [...office.ports.keys()] } },
+    where: {
+      userId: user,
+      platform: { in: [...office.ports.keys()] },
+      ...(except ? { id: { not: except } } : {}),
+    },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   })
   return linked.map(({ platform, tenant, subject }) => ({
@@ -115,12 +121,12 @@ async function send(office: Office, person: Person, message: Message): Promise<P
   const key = keyFor(parcel, person)
   const before = await office.copies.sent(key)
   if (before) return before.posted
-  const place = await placeOf(office, person)
+  const place = await placeOf(office, person, user)
   if (!place) return undefined
   const shown = await shownTo(office, user, card)
   try {
     const posted = await postOnce(portOf(office, place), { place, shown, key }, parcel.repeated)
-    await office.copies.remember(key, { ...showing, user, posted })
+    await office.copies.remember(key, { ...showing, user, person, posted })
     await bindShown(office, posted, shown)
     return posted
   } catch (error) {
@@ -135,15 +141,15 @@ function keyFor({ id }: Parcel, { platform, tenant, subject }: Person): string {
 }
 
 /**
- * Where this account is written to; undefined when it takes no messages until its person writes again, and when its
- * person is no member of the platform any more.
+ * Where this account is written to; undefined when it takes no messages until its person writes again, and when it does
+ * not stand for the user: for who is no member of the platform any more, or may do more than their address opens.
  */
-async function placeOf(office: Office, person: Person): Promise<Place | undefined> {
+async function placeOf(office: Office, person: Person, user: string): Promise<Place | undefined> {
   const known = await office.references.of(person)
   if (known === 'dead') return undefined
   const port = portOf(office, person)
   try {
-    if (!(await office.identities.isMember(port, person))) return undefined
+    if ((await office.identities.userOf(port, person)) !== user) return undefined
     return known ?? (await port.privatePlace(person))
   } catch (error) {
     if (!isDead(error)) throw error

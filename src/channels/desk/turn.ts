@@ -1,5 +1,6 @@
 import { type Reply, unheard } from '../../agent/reply.ts'
 import { createTranscript } from '../../agent/transcript.ts'
+import { toDate } from '../../platform/clock.ts'
 import { releaseHeld } from '../../tools/outbox.ts'
 import { codeIn, type Speaker } from './identity.ts'
 import type { Entry } from './inbox.ts'
@@ -31,7 +32,9 @@ export async function hear(
   if (flood) return flood
   const port = portOf(office, entry.place)
   const personal = entry.place.scope === 'personal'
-  const speaker = await office.identities.speaker(port, entry.person, personal ? said.text : undefined)
+  const before = await linkedBefore(office, entry)
+  const heard = personal && !before ? said.text : undefined
+  const speaker = await office.identities.speaker(port, entry.person, heard)
   const code = codeIn(said.text, true)
   if (!speaker.known) {
     const publicly = code && !personal && speaker.words
@@ -40,12 +43,26 @@ export async function hear(
   }
   if (personal && (await office.references.keep(entry.person, entry.place)))
     await releaseHeld(office.waist.db.reads, speaker.user, office.waist.clock.now())
-  if (speaker.linked === 'code') {
+  const linked = speaker.linked ?? before
+  if (linked === 'code') {
     const words = `Thank you, ${speaker.name}: this account is linked with you now. What can I do for you?`
     return { posted: await tellAlone(office, entry, words), shown: wordsOnly(words) }
   }
-  if (speaker.linked) await tellOfLink(office, entry, speaker.name)
+  if (linked) await tellOfLink(office, entry, speaker.name)
   return answer(office, { entry, said, speaker, signal })
+}
+
+/** How an attempt before this one, which was cut off, linked this person: they are still to be told. */
+async function linkedBefore(
+  { waist }: Office,
+  { person: { platform, tenant, subject }, attempts, startedAt }: Entry,
+): Promise<'code' | 'address' | undefined> {
+  if (attempts === 1) return undefined
+  const row = await waist.db.reads.platformIdentity.findUnique({
+    where: { platform_tenant_subject: { platform, tenant, subject }, createdAt: { gte: toDate(startedAt) } },
+    select: { proof: true },
+  })
+  return row ? (row.proof === 'code' ? 'code' : 'address') : undefined
 }
 
 /** People who are linked by their address did not ask for it, so they are told before anything else. */

@@ -7,7 +7,7 @@ export const platformNames: Readonly<Record<string, string>> = { slack: 'Slack',
 
 /**
  * Tells the person that an account of theirs was linked or unlinked, where they are written to and by mail, so that
- * nobody acts in their name unnoticed.
+ * nobody acts in their name unnoticed. A linked account itself is told by the desk, in the conversation that linked it.
  */
 export async function tellOwner(
   context: Context,
@@ -24,6 +24,7 @@ export async function tellOwner(
     tool: 'get_identity_notice',
     input: { identity: identity.id, happened, ...account },
     weight: 'news',
+    ...(happened === 'linked' ? { except: identity.id } : {}),
   })
   await context.deliver({
     effectKey: `${effectKey}:mail`,

@@ -2,7 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Model } from '../../../src/agent/minds.ts'
 import { codeIn } from '../../../src/channels/desk/identity.ts'
 import type { Arrival, Person, Profile } from '../../../src/channels/desk/port.ts'
-import { channelOf, chatOf, type DeskStage, linkTo, message, openDesk, somebody } from '../../support/desk.ts'
+import { Fault } from '../../../src/platform/fault.ts'
+import {
+  carry,
+  channelOf,
+  chatOf,
+  type DeskStage,
+  linkTo,
+  message,
+  openDesk,
+  somebody,
+} from '../../support/desk.ts'
 import type { Alias } from '../../support/people.ts'
 import { createWorld, done, type World } from '../../support/world.ts'
 
@@ -49,6 +59,36 @@ describe('somebody unknown', () => {
     expect(told).toMatch(/I know you as Rosa Delgado/)
     expect(answer).toBe('Hello Rosa Delgado.')
     expect(await say(desk, message(person, aloneWith(person), 'again'))).toHaveLength(3)
+    // The account that was linked knows already; the others of this person are told.
+    const keys = Object.entries(await carry(world, desk)).filter(([key]) => key.startsWith('identity:'))
+    expect(keys).toMatchObject([[expect.any(String), { outcome: 'dropped' }]])
+    expect(desk.slack.said(aloneWith(person).channel)).toHaveLength(3)
+    const other = somebody('teams')
+    desk.teams.profiles.set(other.subject, memberWith('recruiter@northwind.test'))
+    await desk.take(message(other, aloneWith(other), 'hello'))
+    await desk.idle()
+    await carry(world, desk)
+    expect(desk.slack.said(aloneWith(person).channel).at(-1)).toMatch(/Your Teams account .* was linked/)
+    expect(desk.teams.said(aloneWith(other).channel).join()).not.toMatch(/was linked/)
+  })
+
+  it('is told of the link at the next attempt when the first could not', async () => {
+    const desk = openDesk(world, model)
+    const [byAddress, byCode] = [somebody(), somebody()]
+    desk.slack.profiles.set(byAddress.subject, memberWith('viewer@northwind.test'))
+    for (const [person, text] of [
+      [byAddress, 'hello'],
+      [byCode, `link ${await codeOf('manager3')}`],
+    ] as const) {
+      desk.slack.failNext('post', new Fault('unavailable', 'Try later.'))
+      expect(await say(desk, message(person, aloneWith(person), text))).toEqual([])
+      world.clock.advance({ minutes: 2 })
+      for (const thread of await desk.waiting()) await desk.work(thread)
+    }
+    expect(desk.slack.said(aloneWith(byAddress).channel)[0]).toMatch(/I know you as Victor Osei/)
+    expect(desk.slack.said(aloneWith(byCode).channel)).toEqual([
+      expect.stringMatching(/Thank you, Mei Tanaka/),
+    ])
   })
 
   it('of another workspace, or with the address of somebody who may do more, is told where to get a code', async () => {
