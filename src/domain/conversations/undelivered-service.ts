@@ -62,7 +62,8 @@ export async function listUndelivered(context: Context, search: UndeliveredSearc
   const { rows, ...rest } = page
   const names = await namesOf(context, rows)
   const items = rows.map((row) => viewOf(row, names))
-  return { items, ...rest, ...hintOf(page, { query: search.query, things: 'deliveries' }) }
+  const hint = search.query === undefined ? {} : hintOf(page, { query: search.query, things: 'deliveries' })
+  return { items, ...rest, ...hint }
 }
 
 /** Puts what was given up back, to be tried now. Faults: not_found, refused when it is not given up. */

@@ -49,7 +49,8 @@ export async function listHumanRequests(context: Context, search: RequestSearch)
     ...viewRequest(row, search.detail),
     ...(row.match ? { match: row.match } : {}),
   }))
-  return { items, ...rest, ...hintOf(page, { query: search.query, things: 'requests' }) }
+  const hint = search.query === undefined ? {} : hintOf(page, { query: search.query, things: 'requests' })
+  return { items, ...rest, ...hint }
 }
 
 /** One request in its own words, and whether the reader may settle it now. Faults: not_found. */

@@ -56,7 +56,7 @@ export function reviewedCard(done: Reviewed, { may }: CardContext): Card {
   }
 }
 
-/** A page of submissions, with buttons to approve the first three that wait. */
+/** A page of submissions, with buttons to decide on the first three that wait. */
 export function submissionsCard(page: SubmissionPage, { may, now }: CardContext): Card {
   if (page.items.length === 0) return { title: 'No submissions', text: page.hint ?? 'Nothing is waiting.' }
   const waiting =
@@ -80,7 +80,7 @@ export function submissionsCard(page: SubmissionPage, { may, now }: CardContext)
         daysAgo(item.reviewed_at ?? item.submitted_at, now),
       ]),
     },
-    ...(buttons.length > 0 ? { buttons: buttons.map(approveButton) } : {}),
+    ...(buttons.length > 0 ? { buttons: buttons.flatMap(decisionButtons) } : {}),
   }
 }
 
@@ -139,12 +139,14 @@ export function rateFacts(done: {
   ]
 }
 
-function approveButton(item: SubmissionPage['items'][number]): CardButton {
-  return {
-    label: `Approve ${item.candidate.name}`,
-    tool: 'review_submission',
-    input: { submission: item.id, decision: 'approve', expected_version: item.version },
-  }
+/** A decline asks for its reason. */
+function decisionButtons({ id, version, candidate }: SubmissionPage['items'][number]): CardButton[] {
+  const input = { submission: id, expected_version: version }
+  const tool = 'review_submission'
+  return [
+    { label: `Approve ${candidate.name}`, tool, input: { ...input, decision: 'approve' } },
+    { label: `Decline ${candidate.name}`, tool, input: { ...input, decision: 'decline' }, asks: ['reason'] },
+  ]
 }
 
 function daysAgo(at: string, now: Temporal.Instant): string {

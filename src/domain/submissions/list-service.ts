@@ -46,7 +46,9 @@ export async function listSubmissions(context: Context, search: SubmissionSearch
     ...viewSubmission(context, row, search.detail === 'full'),
     ...(row.match ? { match: row.match } : {}),
   }))
-  return { items, waiting, ...rest, ...hintOf(page, { query: search.query, things: 'submissions' }) }
+  const plain = search.query === undefined && search.status === 'waiting'
+  const hint = plain ? {} : hintOf(page, { query: search.query, things: 'submissions' })
+  return { items, waiting, ...rest, ...hint }
 }
 
 function filtersOf({ actor }: Context, search: SubmissionSearch): Prisma.SubmissionWhereInput[] {

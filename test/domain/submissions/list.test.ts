@@ -69,7 +69,7 @@ describe('list_submissions', () => {
     expect((await list('manager', { detail: 'full' })).items[0]?.note).toBe('About Ana Souza')
   })
 
-  test('offers a manager buttons that approve what waits', async () => {
+  test('offers a manager buttons that decide on the first three that wait', async () => {
     const result = await world.as('manager').call('list_submissions', {})
     expect(result).toMatchObject({
       card: {
@@ -78,8 +78,11 @@ describe('list_submissions', () => {
             tool: 'review_submission',
             input: { submission: made[0]?.id, decision: 'approve', expected_version: 1 },
           },
-          { tool: 'review_submission' },
-          { tool: 'review_submission' },
+          { label: 'Decline Ana Souza', input: { decision: 'decline' }, asks: ['reason'] },
+          { input: { decision: 'approve' } },
+          { input: { decision: 'decline' } },
+          { input: { decision: 'approve' } },
+          { input: { decision: 'decline' } },
         ],
       },
     })
