@@ -76,6 +76,15 @@ export async function consumeLinkCode(
   return (await tx.linkCode.findUnique({ where: { codeHash }, select: { userId: true } }))?.userId
 }
 
+/** Ends a code that others may have read, whoever's it is. */
+export async function endCode(
+  db: Db,
+  codeHash: Uint8Array<ArrayBuffer>,
+  now: Temporal.Instant,
+): Promise<void> {
+  await db.linkCode.updateMany({ where: { codeHash, usedAt: null }, data: { usedAt: toDate(now) } })
+}
+
 /** Ends every open code of a person, for when they leave or their doors are shut. */
 export async function endCodesOf(tx: Db, userId: string, now: Temporal.Instant): Promise<void> {
   await tx.linkCode.updateMany({ where: { userId, usedAt: null }, data: { usedAt: toDate(now) } })

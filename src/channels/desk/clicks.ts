@@ -63,7 +63,9 @@ async function copyAt(
   { person: { platform }, place: { channel } }: Entry,
   { press: { message }, user }: { press: Press; user: string },
 ): Promise<Copy | undefined> {
-  return message === undefined ? undefined : copies.at({ platform, message, user, channel })
+  const copy = message === undefined ? undefined : await copies.at({ platform, message, user, channel })
+  // A message elsewhere may have the same name, and what it shows is for its reader.
+  return copy?.user === user ? copy : undefined
 }
 
 /** Words for the one who clicked, who alone sees them. */

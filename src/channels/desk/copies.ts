@@ -2,13 +2,15 @@ import type { Temporal } from 'temporal-polyfill'
 import { v5 } from 'uuid'
 import { toDate, toInstant } from '../../platform/clock.ts'
 import type { Waist } from '../../tools/waist.ts'
-import type { Place, Platform, Posted } from './port.ts'
+import type { Person, Place, Platform, Posted } from './port.ts'
 
 /** A card that was sent to somebody, with the read that shows it to them. */
 export type Copy = {
   id: string
   about: string
   user: string
+  /** The account that it was sent to, which may stand for nobody, or for somebody else, by now. */
+  person: Person
   tool: string
   input: Readonly<Record<string, unknown>>
   posted: Posted
@@ -59,24 +61,26 @@ export function createCopies(parts: Parts) {
   }
 }
 
-type Sent = Pick<Copy, 'about' | 'user' | 'tool' | 'input' | 'posted'>
+type Sent = Pick<Copy, 'about' | 'user' | 'person' | 'tool' | 'input' | 'posted'>
 
 async function remember(
   { db: { sql }, clock }: Parts,
   key: string,
-  { about, user, tool, input, posted }: Sent,
+  { about, user, person, tool, input, posted }: Sent,
 ): Promise<void> {
   await sql({
     name: 'copy_remember',
-    text: `insert into card_copy (id, about, user_id, tool, input, platform, place, message, updated_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
+    text: `insert into card_copy (id, about, user_id, tool, input, platform, tenant, subject, place, message, updated_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
     values: [
       v5(key, namespace),
       about,
       user,
       tool,
       JSON.stringify(input),
-      posted.place.platform,
+      person.platform,
+      person.tenant,
+      person.subject,
       JSON.stringify(posted.place),
       posted.message,
       toDate(clock.now()),
@@ -118,6 +122,7 @@ function copyOf(row: Record<string, unknown>): Copy {
     id: String(row.id),
     about: String(row.about),
     user: String(row.user_id),
+    person: { platform: place.platform, tenant: String(row.tenant), subject: String(row.subject) },
     tool: String(row.tool),
     input: row.input as Copy['input'],
     posted: { place, message: String(row.message) },

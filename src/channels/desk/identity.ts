@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
+import { endCode, readLinkCode } from '../../access/link-codes.ts'
 import { Fault, toFault } from '../../platform/fault.ts'
 import { invoke } from '../../tools/invoke.ts'
 import { releaseHeld } from '../../tools/outbox.ts'
@@ -40,6 +41,11 @@ export function createIdentities(parts: Pick<DeskParts, 'waist' | 'self' | 'allo
     async isMember(port: ChannelPort, person: Person): Promise<boolean> {
       return (await profileOf(port, person)).standing === 'member'
     },
+    /** The active user for whom a member speaks; undefined for everybody else. Faults: those of the port. */
+    async userOf(port: ChannelPort, person: Person): Promise<string | undefined> {
+      if ((await profileOf(port, person)).standing !== 'member') return undefined
+      return (await linkedUser(parts, person))?.user
+    },
     /** `said`: what was written one to one, where a code may be told. Faults: those of the port. */
     async speaker(port: ChannelPort, person: Person, said?: string): Promise<Speaker> {
       const profile = await profileOf(port, person)
@@ -65,6 +71,19 @@ const alone = /^\s*([A-Z2-9]{4}[-‐‑–—][A-Z2-9]{4})\s*$/i
 /** The code that a message consists of. “part-time” looks like one too, so without “link” it counts from strangers only. */
 export function codeIn(text: string, stranger: boolean): string | undefined {
   return afterLink.exec(text)?.[1] ?? (stranger ? alone.exec(text)?.[1] : undefined)
+}
+
+/** What looks like a code, wherever it stands. */
+const anywhere = /(?<![A-Z0-9])[A-Z2-9]{4}[-‐‑–—][A-Z2-9]{4}(?![A-Z0-9])/gi
+/** Of a longer list nobody can tell which are codes. */
+const mostHeard = 5
+
+/** Ends the codes in what others could read too: whoever was quicker than its person would be let in by one. */
+export async function spoilCodes({ waist }: Pick<DeskParts, 'waist'>, said: string): Promise<void> {
+  for (const code of (said.match(anywhere) ?? []).slice(0, mostHeard)) {
+    const hash = await readLinkCode(code)
+    if (hash) await endCode(waist.db.reads, hash, waist.clock.now())
+  }
 }
 
 /** The active user for whom this identity stands; undefined for an unknown identity. */

@@ -84,9 +84,9 @@ async function postPrivately(
   { shown, thread }: Answer,
 ): Promise<Posted | undefined> {
   const port = portOf(office, entry.place)
-  const places: (() => Promise<Place> | Place)[] = [() => port.privatePlace(entry.person)]
-  const known = thread?.privatePlace
-  if (known) places.unshift(() => known)
+  const chat = () => port.privatePlace(entry.person)
+  const goesOn = thread?.privatePlace
+  const places = [...(goesOn ? [async () => within(await chat(), goesOn)] : []), chat]
   for (const placeOf of places) {
     try {
       const place = await placeOf()
@@ -100,4 +100,9 @@ async function postPrivately(
     }
   }
   return undefined
+}
+
+/** The thread in which a conversation went on, if it hangs in this chat: its person may write from another account by now. */
+function within(chat: Place, thread: Place): Place {
+  return thread.channel === chat.channel ? thread : chat
 }

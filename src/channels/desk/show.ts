@@ -56,6 +56,17 @@ export function isHidden(error: unknown): boolean {
 /** Most times that a card is shown anew because somebody else did so meanwhile. */
 const rounds = 5
 
+/** What stands in a chat whose account does not speak for its reader any more. */
+const notHere = 'This was shown to somebody for whom this account does not speak any more.'
+
+/** What the reader of a copy may see of it now, if they are still to be met at the account that it was sent to. */
+async function viewOf(office: Office, { user, person, tool, input }: Copy): Promise<Shown> {
+  const speaker = await office.identities.userOf(portOf(office, person), person)
+  if (speaker !== user) return wordsOnly(notHere)
+  const reader = { credential: { kind: 'owner', user }, door: 'queue', user } as const
+  return viewFor(office, reader, { tool, input })
+}
+
 /**
  * Shows a copy anew, as its reader may see it now. When somebody else does so at the same moment it is done once more,
  * so that what stands in the end is not the older of the two. A message that is gone is posted anew. Faults: those of
@@ -65,8 +76,7 @@ export async function reshow(office: Office, id: string): Promise<Shown | undefi
   for (let round = 0; round < rounds; round++) {
     const copy = await office.copies.find(id)
     if (!copy) return undefined
-    const reader = { credential: { kind: 'owner', user: copy.user }, door: 'queue', user: copy.user } as const
-    const shown = await viewFor(office, reader, copy)
+    const shown = await viewOf(office, copy)
     const posted = await put(office, copy, shown)
     if (!posted) return shown
     await bindShown(office, posted, shown)

@@ -2,7 +2,7 @@ import { type Reply, unheard } from '../../agent/reply.ts'
 import { createTranscript } from '../../agent/transcript.ts'
 import { toDate } from '../../platform/clock.ts'
 import { releaseHeld } from '../../tools/outbox.ts'
-import { codeIn, type Speaker } from './identity.ts'
+import { codeIn, type Speaker, spoilCodes } from './identity.ts'
 import type { Entry } from './inbox.ts'
 import { afterAttempts } from './interrupted.ts'
 import { isLost } from './lease.ts'
@@ -32,13 +32,14 @@ export async function hear(
   if (flood) return flood
   const port = portOf(office, entry.place)
   const personal = entry.place.scope === 'personal'
+  if (!personal) await spoilCodes(office, said.text)
   const before = await linkedBefore(office, entry)
   const heard = personal && !before ? said.text : undefined
   const speaker = await office.identities.speaker(port, entry.person, heard)
   const code = codeIn(said.text, true)
   if (!speaker.known) {
     const publicly = code && !personal && speaker.words
-    const words = publicly ? `${speaker.words} Tell me a code one to one only.` : speaker.words
+    const words = publicly ? `${speaker.words} ${overheard}` : speaker.words
     return turnAway(office, entry, { words, always: code !== undefined })
   }
   if (personal && (await office.references.keep(entry.person, entry.place)))
@@ -51,6 +52,9 @@ export async function hear(
   if (linked) await tellOfLink(office, entry, speaker.name)
   return answer(office, { entry, said, speaker, signal })
 }
+
+const overheard =
+  'Others could read this code, so it works for nobody any more. Tell me a new one, one to one only.'
 
 /** How an attempt before this one, which was cut off, linked this person: they are still to be told. */
 async function linkedBefore(
