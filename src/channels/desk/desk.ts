@@ -70,6 +70,7 @@ export function createDesk(parts: DeskParts): WorkingDesk {
     },
     settled: (event, patienceMs) => outcomes.wait(event, patienceMs),
     reshow: (person, message) => lookAgain(office, person, message),
+    isMember: (person) => office.identities.isMember(portOf(office, person), person),
     deliverers: {
       message: (parcel) => deliverMessage(office, parcel),
       card: (parcel) => refreshCards(office, parcel),

@@ -28,8 +28,8 @@ export type Content =
   | { kind: 'message'; text: string; files: readonly AttachedFile[] }
   /** A button of ours: its token, the message that shows it, and what was filled in on its form. */
   | { kind: 'click'; token: string; message?: string; fields?: Readonly<Record<string, string>> }
-  /** A tool that the platform's own menus call, such as a shortcut's form, with what was filled in. */
-  | { kind: 'act'; tool: string; fields: Readonly<Record<string, string>> }
+  /** A tool that the platform's own menus call, such as a shortcut's form, with what was filled in; tainted by the words of somebody else. */
+  | { kind: 'act'; tool: string; fields: Readonly<Record<string, string>>; tainted?: boolean }
   /** What somebody thought of an answer. */
   | { kind: 'feedback'; message: string; verdict: 'good' | 'bad' }
 
@@ -127,6 +127,8 @@ export type Desk = {
    * for them. Platforms ask when somebody opens an old card.
    */
   reshow(person: Person, message: string): Promise<Shown | undefined>
+  /** True for a member of an allowed workspace or tenant; what others are linked to counts for nothing. Faults: those of the port. */
+  isMember(person: Person): Promise<boolean>
 }
 
 /** A reply as a platform is to show it. */

@@ -5,8 +5,8 @@ import type { Form } from '../../tools/form.ts'
 import { formComplaints } from '../../tools/form-fields.ts'
 import { invoke } from '../../tools/invoke.ts'
 import type { Arrival, Content, Person, Place } from '../desk/port.ts'
-import { callerOf } from './caller.ts'
-import { candidateOptions, type FormOf, formErrors, readForm, renderForm, renderNoteForm } from './forms.ts'
+import { callerOf, memberCallerOf } from './caller.ts'
+import { candidateOptions, formErrors, readForm, renderForm, renderNoteForm } from './forms.ts'
 import { newCandidateForm, newCandidateTool } from './home-forms.ts'
 import type { Listening } from './listening.ts'
 import { type Clicked, remember, type Shortcut, type Submitted } from './parse-click.ts'
@@ -45,8 +45,9 @@ export function createModals(on: Listening) {
     },
     /** Opens the form that adds the words of a message to a candidate. */
     openNote: async (used: Shortcut): Promise<void> => {
-      const memory: FormOf = { callback: callbacks.note, metadata: remember(used, { tool: noteTool }) }
-      await open(on, used, renderNoteForm(plainWords(used.text, undefined), memory))
+      const metadata = remember(used, { tool: noteTool, tainted: !used.own })
+      const words = plainWords(used.text, undefined)
+      await open(on, used, renderNoteForm(words, { callback: callbacks.note, metadata }))
     },
     read: (submitted: Submitted): Promise<Read> => read(on, submitted),
     /** Candidates whom this person may see, for what they have typed. */
@@ -54,10 +55,15 @@ export function createModals(on: Listening) {
   }
 }
 
-async function mayClick({ waist }: Listening, { action, person }: Clicked): Promise<boolean> {
+/** True for a form that was opened in the App Home, where no message shows its button. */
+export function isOfHome({ callback, remembered: { message } }: Submitted): boolean {
+  return message === undefined && callback !== callbacks.note
+}
+
+async function mayClick({ waist, desk }: Listening, { action, person }: Clicked): Promise<boolean> {
   const id = buttonOf(waist.secret, action.value)
   const button = id && (await waist.db.reads.button.findUnique({ where: { id }, select: { allowed: true } }))
-  if (!button) return false
+  if (!button || !(await desk.isMember(person))) return false
   try {
     const { id: user } = await waist.authenticate(callerOf(person).credential)
     return button.allowed.includes(user)
@@ -83,7 +89,7 @@ async function open(on: Listening, { person, place, trigger }: Opening, view: Re
 
 async function read({ waist }: Listening, submitted: Submitted): Promise<Read> {
   const fields = readForm(submitted.state)
-  const { token, tool, message } = submitted.remembered
+  const { token, tool, message, tainted = false } = submitted.remembered
   const answer = (form: Form | undefined, wrong: Record<string, string>, content: Content): Read => {
     const asked = form?.fields.map(({ name }) => name) ?? []
     return Object.keys(wrong).length > 0
@@ -98,7 +104,7 @@ async function read({ waist }: Listening, submitted: Submitted): Promise<Read> {
   if (submitted.callback === callbacks.act && tool && form)
     return answer(form, checkAct(waist, { tool, form }, fields), { kind: 'act', tool, fields })
   if (submitted.callback === callbacks.note)
-    return answer(undefined, {}, { kind: 'act', tool: noteTool, fields })
+    return answer(undefined, {}, { kind: 'act', tool: noteTool, fields, tainted })
   return {}
 }
 
@@ -126,10 +132,11 @@ const found = z.object({
 })
 
 /** Nobody is suggested to somebody who may not look for candidates. */
-async function findCandidates({ waist }: Listening, person: Person, words: string) {
+async function findCandidates({ waist, desk }: Listening, person: Person, words: string) {
   const query = words.trim().slice(0, 200)
   const input = { limit: 25, ...(query ? { query } : {}) }
-  const result = await invoke(waist, { ...callerOf(person), tool: 'search_candidates', input })
+  const caller = await memberCallerOf(desk, person)
+  const result = await invoke(waist, { ...caller, tool: 'search_candidates', input })
   const items = result.outcome === 'done' ? found.parse(result.output).items : []
   return candidateOptions(items.map(({ id, label, headline }) => ({ id, name: label, headline })))
 }

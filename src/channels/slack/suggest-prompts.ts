@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { invoke } from '../../tools/invoke.ts'
-import type { Waist } from '../../tools/waist.ts'
-import { callerOf } from './caller.ts'
+import { memberCallerOf } from './caller.ts'
+import type { Listening } from './listening.ts'
 import type { Opened } from './parse.ts'
-import type { Rooms } from './rooms.ts'
 
 /** Slack shows at most so many. */
 const most = 4
@@ -12,10 +11,11 @@ const prompts = z.object({ items: z.array(z.object({ label: z.string() })) })
 
 /** Offers sentences to begin with, as this person's roles and the hour suggest them. Who is not linked is offered none. */
 export async function suggestPrompts(
-  { waist, rooms }: { waist: Waist; rooms: Rooms },
+  { waist, desk, rooms }: Pick<Listening, 'waist' | 'desk' | 'rooms'>,
   { person, tenant, channel }: Opened,
 ): Promise<void> {
-  const result = await invoke(waist, { ...callerOf(person), tool: 'get_suggested_prompts', input: {} })
+  const caller = await memberCallerOf(desk, person)
+  const result = await invoke(waist, { ...caller, tool: 'get_suggested_prompts', input: {} })
   if (result.outcome !== 'done') return
   const sentences = prompts.parse(result.output).items.slice(0, most)
   if (sentences.length === 0) return
