@@ -125,7 +125,9 @@ describe('get_my_day', () => {
 
   it('names holds that have passed, offers without a first day, and colleagues who wait', async () => {
     const recruiter = world.as('recruiter2')
-    const until = world.clock.now().add(days(2)).toString().slice(0, 10)
+    // In the reader's own zone, since it is another day there for some hours of each day.
+    const today = world.clock.now().toZonedDateTimeISO('Asia/Kolkata').toPlainDate()
+    const until = today.add({ days: 2 }).toString()
     await move(recruiter, cy, { status: 'on_hold', reason: 'client away', until })
     expect((await day('recruiter2')).items).toEqual([])
     expect((await day('recruiter2')).card?.title).toBe('Nothing is waiting for you')
@@ -133,7 +135,7 @@ describe('get_my_day', () => {
     done(await world.as('recruiter3').call('request_hand_over', { name: 'Cy Third' }))
     const { items } = await day('recruiter2')
     expect(items.map(({ kind }) => kind)).toEqual(['hand_over', 'application'])
-    expect(items[1]?.detail).toMatch(/^Its hold ended [12] days? ago\.$/)
+    expect(items[1]?.detail).toBe('Its hold ended 2 days ago.')
     expect(items[1]?.button).toMatchObject({ tool: 'change_status', input: { status: 'new' } })
     done(await recruiter.call(items[0]?.button.tool ?? '', items[0]?.button.input))
     expect((await day('recruiter2')).items.map(({ kind }) => kind)).toEqual(['application'])
