@@ -4,8 +4,8 @@ import { errorsOf } from './errors.ts'
 import { openPostgres } from './postgres.ts'
 import { openRedis } from './redis.ts'
 
-/** Quick work and slow turns wait in queues of their own, so that neither holds up the other. */
-export const queueNames = ['outbox', 'threads'] as const
+/** Quick work, slow turns and clicks wait in queues of their own, so that none holds up another. */
+export const queueNames = ['outbox', 'threads', 'clicks'] as const
 export type QueueName = (typeof queueNames)[number]
 
 /** Work that waits: its id, unique while it waits or runs, and the row or thread that it is about. */
@@ -47,7 +47,11 @@ export async function openBroker(place: BrokerPlace, leaseMs: number, log: Log):
           closing,
           errors,
         )
-  const queues = { outbox: backend.queue('outbox'), threads: backend.queue('threads') }
+  const queues = {
+    outbox: backend.queue('outbox'),
+    threads: backend.queue('threads'),
+    clicks: backend.queue('clicks'),
+  }
   for (const name of queueNames) queues[name].on('error', errors)
   const workers: BackendWorker[] = []
   return {

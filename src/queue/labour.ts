@@ -11,9 +11,10 @@ import { type Deliverers, workOnRow } from './row.ts'
 import { fireSchedules, keepHouseSchedules } from './schedules.ts'
 import { type Threads, wakeWaiting, workOnThread } from './threads.ts'
 
-/** Calls and deliveries that are worked on at once; and turns, which mostly wait for a model. */
+/** Calls and deliveries that are worked on at once; turns, which mostly wait for a model; and clicks. */
 const rowsAtOnce = 8
 const threadsAtOnce = 24
+const clicksAtOnce = 8
 
 /** Milliseconds between looks at whether the house's schedules still stand as they should. */
 const houseMs = 10 * 60 * 1_000
@@ -52,7 +53,10 @@ export function beginLabour(
     house: createRounds(house, { everyMs: houseMs, failed: 'schedules of the house were not kept', log }),
   }
   broker.work('outbox', rowsAtOnce, (id) => workOnRow({ waist, deliverers, leases }, id))
-  if (threads) broker.work('threads', threadsAtOnce, (thread) => workOnThread(threads, thread, log))
+  if (threads) {
+    broker.work('threads', threadsAtOnce, (thread) => workOnThread(threads, thread, log))
+    broker.work('clicks', clicksAtOnce, (thread) => workOnThread(threads, thread, log))
+  }
   const ear = listen(database.appUrl, 'parley_outbox', { heard: looks.fresh.now, errors: errorsOf(log) })
   looks.house.now()
   looks.sweep.now()

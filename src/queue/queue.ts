@@ -3,6 +3,7 @@ import { type Broker, openBroker } from './broker.ts'
 import { errorsOf } from './errors.ts'
 import { beginLabour, type LabourParts } from './labour.ts'
 import { type Pace, usualPace } from './pace.ts'
+import { queueFor } from './threads.ts'
 
 export type QueueParts = LabourParts & {
   config: Pick<Config, 'redisUrl' | 'role'>
@@ -39,7 +40,8 @@ export function openQueue(parts: QueueParts): Queue {
   return {
     wake: (thread) => {
       // An id of its own, so that a wake is not passed over for a worker who is about to end.
-      void broker?.add('threads', [{ id: waist.newId(), about: thread }]).catch(errors)
+      const name = parts.threads ? queueFor(parts.threads, thread) : 'threads'
+      void broker?.add(name, [{ id: waist.newId(), about: thread }]).catch(errors)
     },
     close: async () => {
       closing.abort()

@@ -96,6 +96,7 @@ describeOnBoth('the queue', (backend) => {
     const worked: string[] = []
     const threads = {
       work: async (thread: string) => void worked.push(thread),
+      isQuick: () => false,
       waiting: async () => [],
     }
     const worker = openOn(world, server, { role: 'worker', threads })
@@ -123,6 +124,7 @@ describeOnBoth('the queue', (backend) => {
         if (thread.includes('slow')) await slow
         if (thread.includes('broken')) throw new Error('This turn failed.')
       },
+      isQuick: (thread: string) => thread.includes('#'),
       waiting: async () => [...lost],
     }
     const message = async () => ({ outcome: 'done' }) as const

@@ -1,21 +1,42 @@
 import type { Temporal } from 'temporal-polyfill'
 import { toDate } from '../../platform/clock.ts'
 import type { Waist } from '../../tools/waist.ts'
-import type { Entry } from './inbox.ts'
+import { type Entry, personOf } from './inbox.ts'
 import { type Person, type Place, type Posted, threadOf } from './port.ts'
 
 type Parts = Pick<Waist, 'db' | 'clock'>
 
-/** Lanes in which something could be worked on at this moment. */
+/** Lanes of one person that are told of at once; a flood of theirs is come to bit by bit. */
+const mostOfOne = 16
+
+/**
+ * Lanes in which something could be worked on at this moment, the oldest of each person; what they sent most lately may
+ * be left out.
+ */
 export async function waitingLanes({ db: { sql }, clock }: Parts): Promise<string[]> {
   const { rows } = await sql({
     name: 'inbox_waiting',
-    text: `select thread from (select distinct on (thread) thread, leased_until from inbox
-        where status in ('waiting', 'working') order by thread, id) oldest
-      where leased_until is null or leased_until <= $1`,
+    text: `select thread from (
+        select *, row_number() over (partition by platform, tenant, subject, strpos(thread, '#') > 0 order by id) as place
+        from (select distinct on (thread) thread, id, platform, tenant, subject, leased_until from inbox
+          where status in ('waiting', 'working') order by thread, id) oldest
+        where leased_until is null or leased_until <= $1) due
+      where place <= ${mostOfOne} order by id`,
     values: [toDate(clock.now())],
   })
   return rows.map(({ thread }) => String(thread))
+}
+
+/** Who sent the oldest entry of a lane; undefined when it cannot be worked on now. */
+export async function nextIn({ db: { sql }, clock }: Parts, lane: string): Promise<Person | undefined> {
+  const { rows } = await sql({
+    name: 'inbox_next',
+    text: `select platform, tenant, subject from (select * from inbox
+        where thread = $1 and status in ('waiting', 'working') order by id limit 1) oldest
+      where leased_until is null or leased_until <= $2`,
+    values: [lane, toDate(clock.now())],
+  })
+  return rows[0] && personOf(rows[0])
 }
 
 /** How many messages this person sent in the minute that ends with the entry, itself among them. */

@@ -68,6 +68,11 @@ export function laneOf({ place, content }: Pick<Arrival, 'place' | 'content'>): 
   return content.kind === 'message' ? thread : `${thread}#${('message' in content && content.message) || ''}`
 }
 
+/** True for a lane of clicks and the like: what is over in a moment and should not wait for a turn. */
+export function isQuick(lane: string): boolean {
+  return lane.includes('#')
+}
+
 async function store(
   { db: { sql }, clock, newId }: Parts,
   arrival: Arrival,
@@ -226,11 +231,7 @@ function leaseFrom(now: Temporal.Instant): Date {
 function entryOf(row: Record<string, unknown>): Entry {
   return {
     id: String(row.id),
-    person: {
-      platform: row.platform === 'teams' ? 'teams' : 'slack',
-      tenant: String(row.tenant),
-      subject: String(row.subject),
-    },
+    person: personOf(row),
     place: row.place as Place,
     event: String(row.event),
     stamp: String(row.stamp),
@@ -241,5 +242,14 @@ function entryOf(row: Record<string, unknown>): Entry {
     receivedAt: toInstant(row.received_at as Date),
     startedAt: toInstant(row.started_at as Date),
     stopped: row.stop_at != null,
+  }
+}
+
+/** The person of a row of the inbox. */
+export function personOf({ platform, tenant, subject }: Record<string, unknown>): Person {
+  return {
+    platform: platform === 'teams' ? 'teams' : 'slack',
+    tenant: String(tenant),
+    subject: String(subject),
   }
 }

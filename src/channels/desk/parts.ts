@@ -20,6 +20,8 @@ export type DeskParts = {
   connectUrl: string
   /** Messages that one person may send in a minute. */
   mostPerMinute?: number
+  /** Turns of one person that a process works on at once. */
+  mostTurnsAtOnce?: number
   /** Milliseconds between two signs of life of a worker. */
   heartBeatMs?: number
 }
