@@ -108,10 +108,12 @@ async function activeUser(
   { tx }: Context,
   who: { id: string } | { email: string },
 ): Promise<Owner | undefined> {
-  const row = await tx.user.findFirst({
-    where: { ...who, status: 'active', kind: { not: 'system' } },
-    select: { id: true, name: true },
-  })
+  const where = { ...who, status: 'active', kind: { not: 'system' as const } }
+  const found = await tx.user.findFirst({ where, select: { id: true } })
+  if (!found) return undefined
+  // Whoever changes the person at this moment is waited for, and then is seen; whoever does later sees what is linked here.
+  await tx.$queryRaw`select id from app_user where id = ${found.id}::uuid for share`
+  const row = await tx.user.findFirst({ where: { ...where, id: found.id }, select: { id: true, name: true } })
   return row ?? undefined
 }
 
