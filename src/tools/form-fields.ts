@@ -9,15 +9,17 @@ import { complaints } from './validate.ts'
 const oneLine = 200
 
 /**
- * The form of a button that asks: the fields come from the input schema of its tool, with what the button's own input
- * holds of them already written in. Throws for a field that no form can ask, since that is a mistake of ours.
+ * The form of a button that asks: the fields come from the input schema of its tool, and from the words that it has for
+ * people, with what the button's own input holds of them already written in. Throws for a field that no form can ask, since that is a mistake of ours.
  */
 export function formFor(tool: AnyTool, { label, input, asks = [] }: CardButton): Form {
+  const inWords = tool.asked?.(input) ?? {}
   const fields = asks.map((asked) => {
     const { name, optional } = readAsk(asked)
     const value = input[name]
     return {
       ...fieldOf(tool, name),
+      ...inWords[name],
       optional,
       ...(value === undefined ? {} : { value: Array.isArray(value) ? value.join(', ') : String(value) }),
     }

@@ -1,6 +1,9 @@
 /** What somebody who clicks is asked to fill in, without a platform in mind. */
 export type Form = { title: string; submit: string; fields: readonly FormField[] }
 
+/** How a form asks for a field otherwise than the schema of its tool says. */
+export type Asked = Partial<Pick<FormField, 'label' | 'hint' | 'kind' | 'options'>>
+
 export type FormField = {
   /** The field of the tool's input. */
   name: string

@@ -7,6 +7,7 @@ import type { Db } from '../db/client.ts'
 import type { NewId } from '../platform/id.ts'
 import type { Card, Fact } from './card.ts'
 import type { Kind } from './fields.ts'
+import type { Asked } from './form.ts'
 import type { Initiator, Target } from './origin.ts'
 import type { Deferral, Delivery } from './outbox.ts'
 
@@ -64,6 +65,8 @@ export type Tool<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodTyp
   readonly finds?: Kind
   /** The output's `items` are rows of that kind, so that a later sentence can mean "the second one". */
   readonly lists?: Kind
+  /** How forms ask for fields of the input, in words for people, given what a button holds of it already. */
+  asked?(input: Readonly<Record<string, unknown>>): Readonly<Record<string, Asked>>
   targets(input: z.output<I>): readonly Target[]
   /** Reads of the outer world through ports, before the transaction; what comes back is checked again in run. */
   prepare?(context: Context, input: z.output<I>): Promise<P>

@@ -24,7 +24,7 @@ export function formElement(field: FormField): Element {
       return { element: { type: 'datepicker', ...id, ...initial }, optional }
     }
     case 'number': {
-      const initial = value && Number.isFinite(Number(value)) ? { initial_value: value } : {}
+      const initial = /^-?\d+(?:\.\d+)?$/.test(value ?? '') ? { initial_value: value ?? '' } : {}
       return { element: { type: 'number_input', is_decimal_allowed: true, ...id, ...initial }, optional }
     }
     case 'flag': {

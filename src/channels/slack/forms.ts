@@ -16,15 +16,16 @@ const prefix = 'field:'
 /** Which form it is, and what it remembers while it is open: at most 3,000 characters, which the person can read. */
 export type FormOf = { callback: string; metadata: string }
 
-/** A form as a modal, with what stands in its fields already. */
+/** A form as a modal, with what stands in its fields already. A title that has no room is the first line instead. */
 export function renderForm(form: Form, { callback, metadata }: FormOf): ModalView {
   const title = normaliseLine(form.title) || 'Parley'
+  const submit = normaliseLine(form.submit) || 'Send'
   return {
     type: 'modal',
     callback_id: callback,
     private_metadata: metadata,
-    title: plain(shorten(title, most.title)),
-    submit: plain(shorten(normaliseLine(form.submit) || 'Send', most.title)),
+    title: plain(shorten(title.length > most.title ? submit : title, most.title)),
+    submit: plain(shorten(submit, most.title)),
     close: plain('Not now'),
     blocks: [
       ...(title.length > most.title ? plainSections(title) : []),

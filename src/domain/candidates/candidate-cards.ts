@@ -120,7 +120,7 @@ function longTexts({ id, has_resume, note_count, notes }: Shown): CardButton[] {
     : []
 }
 
-/** The moves that need nothing further, at most three. */
+/** The moves that need nothing further, at most three; for a single application also those that a form can ask for. */
 function nextSteps({ applications }: Shown): CardButton[] {
   const steps = applications.flatMap(({ id, version, job, moves }) =>
     moves
@@ -132,7 +132,28 @@ function nextSteps({ applications }: Shown): CardButton[] {
         input: { application: id, status: to, expected_version: version },
       })),
   )
-  return steps.slice(0, 3)
+  const [only, ...others] = applications
+  return [...steps.slice(0, 3), ...(only && others.length === 0 ? askingSteps(only) : [])]
+}
+
+/** What a form asks for a move, beyond what the move needs. */
+const besides: Partial<Record<Status, readonly string[]>> = { rejected: ['note?'], on_hold: ['until?'] }
+
+const labels: Partial<Record<Status, string>> = { rejected: 'Reject', on_hold: 'Put on hold' }
+
+/** The next stage, when it needs a day; a hold and a rejection, which need a reason. */
+function askingSteps({ id, version, moves }: Shown['applications'][number]): CardButton[] {
+  const next = moves.find(({ to }) => labels[to] === undefined)
+  return moves
+    .filter((move) => move.needs.length > 0 && !move.needs.includes('rate'))
+    .filter((move) => labels[move.to] !== undefined || (move === next && !move.needs.includes('reason')))
+    .map(({ to, needs }) => ({
+      label: labels[to] ?? `Move to ${statusLabels[to]}`,
+      tool: 'change_status',
+      input: { application: id, status: to, expected_version: version },
+      asks: [...needs, ...(besides[to] ?? [])],
+      ...(to === 'rejected' ? { style: 'danger' as const } : {}),
+    }))
 }
 
 type Matched = Awaited<ReturnType<typeof rankCandidates>>

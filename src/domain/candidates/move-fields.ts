@@ -1,4 +1,6 @@
 import { dayOf, rateOf, textOf } from '../../tools/fields.ts'
+import type { AnyTool } from '../../tools/tool.ts'
+import { reasonCodes, reasonInWords } from './reasons.ts'
 import { statusOf } from './shapes.ts'
 
 /** The fields of a move, for one application as for many. */
@@ -28,4 +30,16 @@ export const moveFields = {
     'from',
   ]).optional(),
   until: dayOf('The day until which to wait, for a move to On hold.', ['until', 'till']).optional(),
+}
+
+/** How forms ask for them: a rejection takes one of the known reasons, so that they can be counted. */
+export const askedOfMove: NonNullable<AnyTool['asked']> = ({ status }) => {
+  const known = reasonCodes.map((code) => ({ value: code, label: reasonInWords(code) }))
+  return {
+    reason: { hint: '', ...(status === 'rejected' ? { kind: 'choice' as const, options: known } : {}) },
+    note: { hint: '' },
+    held_on: { label: 'Interview held on', hint: '' },
+    start_date: { label: 'First day of work', hint: '' },
+    until: { label: 'Wait until', hint: '' },
+  }
 }

@@ -3,7 +3,7 @@ import { formatRate } from '../../platform/money.ts'
 import type { Card, Fact } from '../../tools/card.ts'
 import { idOf, textOf } from '../../tools/fields.ts'
 import { type CardContext, defineTool } from '../../tools/tool.ts'
-import { moveFields } from './move-fields.ts'
+import { askedOfMove, moveFields } from './move-fields.ts'
 import { sayDay, sentences } from './say.ts'
 import { expectedVersion, moves, named, rate, status, titled } from './shapes.ts'
 import { statusLabels } from './stages.ts'
@@ -48,6 +48,7 @@ export const changeStatus = defineTool({
   effect: 'write',
   featured: ['recruiter', 'manager'],
   input: z.strictObject({ application, ...moveFields, expected_version: expectedVersion }),
+  asked: askedOfMove,
   output: moved,
   targets: (input) => [{ type: 'application', id: input.application }],
   run: moveApplication,

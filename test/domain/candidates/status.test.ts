@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { formFor } from '../../../src/tools/form-fields.ts'
 import { createWorld, done, faultOf, type World } from '../../support/world.ts'
 import { addPerson, applicationOf, apply, type Listed, move, stage } from './stage.ts'
 
@@ -211,5 +212,37 @@ describe('undo_status_change', () => {
     expect(faultOf(await world.as('manager').call('undo_status_change', { application })).code).toBe(
       'refused',
     )
+  })
+})
+
+describe('the buttons of a candidate’s card', () => {
+  const buttonsOf = async (candidate: string) => {
+    const result = await world.as('recruiter').call('get_candidate', { candidate })
+    return result.outcome === 'done' ? (result.card?.buttons ?? []) : []
+  }
+  const asksOf = async (candidate: string) =>
+    (await buttonsOf(candidate)).map(({ label, asks = [] }) => [label, ...asks])
+
+  it('move at once where nothing is needed, and ask for what is', async () => {
+    const { candidate, application } = await someoneNew('Button One')
+    expect(await asksOf(candidate)).toEqual([
+      ['Move to Screened'],
+      ['Put on hold', 'reason', 'until?'],
+      ['Reject', 'reason', 'note?'],
+    ])
+    await move(world.as('recruiter'), application, { status: 'screened' })
+    expect(await asksOf(candidate)).toContainEqual(['Move to Interviewed', 'held_on'])
+  })
+
+  it('offer the known reasons for a rejection, and free words for a hold', async () => {
+    const { candidate } = await someoneNew('Button Two')
+    const tool = world.waist.tools.get('change_status')
+    const forms = (await buttonsOf(candidate)).flatMap((button) => (tool ? [formFor(tool, button)] : []))
+    const [hold, reject] = forms.filter(({ fields }) => fields.length > 0)
+    expect(hold?.fields[0]).toMatchObject({ name: 'reason', kind: 'text', optional: false })
+    expect(reject?.fields[0]).toMatchObject({
+      kind: 'choice',
+      options: expect.arrayContaining([{ value: 'other_offer', label: 'They: took another offer' }]),
+    })
   })
 })

@@ -37,7 +37,7 @@ function readForm(form, fields) {
 
 function Field({ field: { name, label, hint, kind, options = [], optional, most, value = '' } }) {
   const id = `form-${name}`
-  const common = { id, name, required: !optional, 'aria-describedby': hint && `${id}-hint` }
+  const common = { id, name, required: !optional, 'aria-describedby': hint ? `${id}-hint` : undefined }
   const controls = {
     line: () => html`<input ...${common} maxlength=${most} defaultValue=${value} dir="auto" />`,
     text: () =>
