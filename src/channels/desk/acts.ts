@@ -18,7 +18,7 @@ type Act = Extract<Content, { kind: 'act' }>
 type Feedback = Extract<Content, { kind: 'feedback' }>
 
 /** Makes a call of the platform's own menus for whoever filled in its form, and shows the outcome. Faults: those of the port. */
-export async function act(office: Office, entry: Entry, { tool, fields }: Act): Promise<Settled> {
+export async function act(office: Office, entry: Entry, { tool, fields, tainted }: Act): Promise<Settled> {
   const { waist } = office
   const speaker = await office.identities.speaker(portOf(office, entry.place), entry.person)
   if (!speaker.known) return turnAway(office, entry, { words: speaker.words, always: true, tried: tool })
@@ -30,6 +30,7 @@ export async function act(office: Office, entry: Entry, { tool, fields }: Act): 
     tool,
     input: inputOf(office, { tool, fields }),
     initiator: 'person',
+    ...(tainted ? { tainted } : {}),
   })
   if (result.outcome !== 'done') {
     const words = result.outcome === 'pending' ? 'This waits for a confirmation.' : result.fault.message
@@ -57,7 +58,7 @@ async function doneBefore(office: Office, entry: Entry, tool: string): Promise<S
 }
 
 /** A field that the tool does not have is left for the waist to refuse, and to record. */
-function inputOf({ waist }: Office, { tool, fields }: Omit<Act, 'kind'>): Record<string, unknown> {
+function inputOf({ waist }: Office, { tool, fields }: Pick<Act, 'tool' | 'fields'>): Record<string, unknown> {
   const known = waist.tools.get(tool)
   if (!known) return {}
   try {

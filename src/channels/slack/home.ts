@@ -108,7 +108,8 @@ function beginBlocks({ prompts, mayAdd }: Known): KnownBlock[] {
     ? [{ ...plainButton(actions.act, 'New candidate'), value: newCandidateTool, style: 'primary' }]
     : []
   const row = buttonRow([...add, ...asks])
-  return row.length > 0 ? [...title('Ask me'), ...row] : []
+  // Slack stays on this page when something is clicked here.
+  return row.length > 0 ? [...title('Ask me'), ...plainSections('I answer under Messages.'), ...row] : []
 }
 
 function stranger(publicUrl: string | undefined): KnownBlock[] {

@@ -1,6 +1,7 @@
+import type { Arrival } from '../desk/port.ts'
 import type { HeldApp } from './held-app.ts'
 import type { Listening } from './listening.ts'
-import { createModals, type Modals } from './modals.ts'
+import { createModals, isOfHome, type Modals } from './modals.ts'
 import {
   arrivalOf,
   type Clicked,
@@ -10,6 +11,7 @@ import {
   parseSuggesting,
 } from './parse-click.ts'
 import { seenOf } from './seen.ts'
+import { showHome } from './show-home.ts'
 import { actions, shortcuts } from './surface.ts'
 
 /** Clicks, shortcuts, forms and their suggestions. Each is acknowledged at once when nothing has to be stored for it. */
@@ -40,6 +42,7 @@ export function listenToClicks(app: HeldApp, on: Listening): void {
     }
     await on.desk.take(arrival)
     await ack()
+    if (isOfHome(submitted)) refreshHome(on, arrival)
   })
   app.options(actions.candidate, async ({ body, context, ack }) => {
     const asked = parseSuggesting(body, seenOf(context))
@@ -82,8 +85,21 @@ const deeds: Readonly<Record<string, (click: Click) => Promise<void>>> = {
 async function press({ on, clicked, ack }: Click): Promise<void> {
   const { action, message } = clicked
   const content = { kind: 'click', token: action.value, ...(message ? { message } : {}) } as const
-  await on.desk.take(arrivalOf(clicked, content))
+  const arrival = arrivalOf(clicked, content)
+  await on.desk.take(arrival)
   await ack()
+  if (!message) refreshHome(on, arrival)
+}
+
+/** Milliseconds after which a home waits no longer for what was begun there. */
+const homePatienceMs = 10_000
+
+/** Slack tells nobody that a home has changed: what was decided there is shown there as soon as it is done. */
+function refreshHome(on: Listening, { event, person, place: { tenant } }: Arrival): void {
+  on.background.run('show home', async () => {
+    await on.desk.settled({ event, platform: 'slack' }, homePatienceMs)
+    await showHome(on, { person, tenant })
+  })
 }
 
 async function unknown({ on, clicked, ack }: Click): Promise<void> {

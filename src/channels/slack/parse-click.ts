@@ -77,13 +77,15 @@ export const rememberedPlace = z.object({
   message: z.string().optional(),
   token: z.string().optional(),
   tool: z.string().optional(),
+  /** True when the form holds words that somebody else wrote. */
+  tainted: z.boolean().optional(),
 })
 
 export type Remembered = z.infer<typeof rememberedPlace>
 
 export function remember(
   { place, message }: { place: Place; message?: string | undefined },
-  what: Pick<Remembered, 'token' | 'tool'>,
+  what: Pick<Remembered, 'token' | 'tool' | 'tainted'>,
 ): string {
   const kept: Remembered = {
     channel: place.channel,
@@ -145,11 +147,24 @@ const shortcut = z.object({
   trigger_id: z.string(),
   channel: z.object({ id: z.string() }).nullish(),
   message: z
-    .object({ text: z.string().nullish(), ts: z.string(), thread_ts: z.string().optional() })
+    .object({
+      text: z.string().nullish(),
+      ts: z.string(),
+      thread_ts: z.string().optional(),
+      user: z.string().nullish(),
+    })
     .nullish(),
 })
 
-export type Shortcut = { person: Person; place: Place; callback: string; trigger: string; text: string }
+/** own: true when the person wrote the message themselves. */
+export type Shortcut = {
+  person: Person
+  place: Place
+  callback: string
+  trigger: string
+  text: string
+  own: boolean
+}
 
 /** A shortcut, with the words of the message it was used on. */
 export function parseShortcut(body: unknown, seen: Seen): Shortcut | undefined {
@@ -163,6 +178,7 @@ export function parseShortcut(body: unknown, seen: Seen): Shortcut | undefined {
     callback: callback_id,
     trigger: trigger_id,
     text: message?.text ?? '',
+    own: message?.user === user.id,
   }
 }
 
