@@ -49,7 +49,20 @@ async function find({ db, secret }: Store, query: Query): Promise<Installation<'
   const found = row ?? (await onlyOrganisation(db))
   if (!found)
     throw new Fault('not_found', 'Parley is not installed in that Slack workspace.', { field: 'place' })
-  return JSON.parse(secret.open(purpose, found.sealed)) as Installation<'v1' | 'v2', boolean>
+  return unsealed(secret, found.sealed)
+}
+
+/** What was sealed under another secret is lost for good: the workspace has to install the app again. */
+function unsealed(secret: Store['secret'], sealed: string): Installation<'v1' | 'v2', boolean> {
+  try {
+    return JSON.parse(secret.open(purpose, sealed)) as Installation<'v1' | 'v2', boolean>
+  } catch (error) {
+    throw new Fault('not_found', 'Parley has to be installed again in that Slack workspace.', {
+      field: 'place',
+      internal: 'the installation is not readable under this PARLEY_SECRET',
+      cause: error,
+    })
+  }
 }
 
 /** A workspace whose organisation was not named belongs to the one that installed Parley as a whole, if there is just one. */

@@ -3,6 +3,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createInstallations } from '../../../src/channels/slack/installations.ts'
 import { slackLog } from '../../../src/channels/slack/log.ts'
+import { createSecret } from '../../../src/platform/secret.ts'
 import { createWorld, type World } from '../../support/world.ts'
 
 let world: World
@@ -47,6 +48,19 @@ describe('installations', () => {
     const rows = await world.db.workspace.findMany()
     expect(rows.length).toBeGreaterThan(0)
     expect(JSON.stringify(rows)).not.toContain('xoxb-')
+  })
+
+  it('of another secret have to be made again, which is said and not tried for a day', async () => {
+    const query = { teamId: 'T7', enterpriseId: undefined, isEnterpriseInstall: false } as const
+    await createInstallations(world.waist).storeInstallation(installation({ team: 'T7' }, 'xoxb-7'))
+    const moved = createInstallations({ ...world.waist, secret: createSecret('another secret altogether') })
+    await expect(moved.fetchInstallation(query)).rejects.toMatchObject({
+      code: 'not_found',
+      details: { field: 'place' },
+      internal: expect.stringContaining('PARLEY_SECRET'),
+    })
+    await moved.storeInstallation(installation({ team: 'T7' }, 'xoxb-8'))
+    expect((await moved.fetchInstallation(query)).bot?.token).toBe('xoxb-8')
   })
 })
 
