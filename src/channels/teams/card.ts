@@ -19,8 +19,11 @@ export type CardOptions = {
 
 /** Teams asks anew for so many people at most; the others can still do it by hand. */
 const mostRefreshed = 60
-/** More primary buttons than this do not fit into one row of them. */
+/** More buttons than this do not fit into one row of them, and neither do longer labels: Teams would cut them off. */
 const mostActions = 6
+const rowOfLabels = 72
+/** What a button takes beside its label, in characters. */
+const besideLabel = 4
 /** Characters of one card as JSON: 28 KB in UTF-16, which every client takes. */
 export const mostOfCard = (28 * 1024) / 2
 /** What the names of a card's parts take. */
@@ -32,7 +35,7 @@ const margin = 100
  */
 export function adaptiveCards(card: ShownCard, options: CardOptions = {}): readonly AdaptiveCard[] {
   const actions = actionsOf(card, options.publicUrl)
-  const spread = actions.length > mostActions || sizeOf(actions) > mostOfCard / 2
+  const spread = !fitsRow(actions) || sizeOf(actions) > mostOfCard / 2
   const sets = spread ? groupsOf(actions).map((group) => ({ type: 'ActionSet', actions: group })) : []
   const title = splitText(lineOf(card.title), 200)[0]
   const room = mostOfCard - margin - sizeOf(frame(title, options)) - (spread ? 0 : sizeOf(actions))
@@ -79,11 +82,20 @@ export function spreadOver<T>(elements: readonly T[], room: number): readonly (r
 }
 
 function groupsOf(actions: readonly Element[]): readonly (readonly Element[])[] {
-  return spreadOver(actions, mostOfCard / 2).flatMap((group) =>
-    Array.from({ length: Math.ceil(group.length / mostActions) }, (_, at) =>
-      group.slice(at * mostActions, (at + 1) * mostActions),
-    ),
-  )
+  return spreadOver(actions, mostOfCard / 2).flatMap((group) => {
+    const rows: Element[][] = [[]]
+    for (const action of group) {
+      const row = rows.at(-1) ?? []
+      if (row.length === 0 || fitsRow([...row, action])) row.push(action)
+      else rows.push([action])
+    }
+    return rows
+  })
+}
+
+function fitsRow(actions: readonly Element[]): boolean {
+  const width = actions.reduce((sum, { title }) => sum + String(title).length + besideLabel, 0)
+  return actions.length <= mostActions && (actions.length === 1 || width <= rowOfLabels)
 }
 
 function sizeOf(value: unknown): number {

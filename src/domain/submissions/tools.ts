@@ -89,6 +89,7 @@ export const reviewSubmission = defineTool({
       .describe('The version that was looked at.')
       .meta({ kind: 'number' }),
   }),
+  asked: () => ({ reason: { hint: 'Whoever put the candidate forward will read it.' } }),
   output: reviewed,
   targets: (input) => [{ type: 'submission', id: input.submission }],
   run: review,
