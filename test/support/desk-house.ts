@@ -19,6 +19,8 @@ type Options = {
   /** Who answers; guided mode when it is left out. */
   model?: FakeMessagesApi
   slack?: FakeSlackOptions
+  /** How the product reaches the database, when that is not directly. */
+  reach?: (url: string) => string
   env?: Readonly<Record<string, string>>
 }
 
@@ -26,13 +28,18 @@ type Options = {
  * The whole product as `npm start` opens it, on a database of its own with the people of Northwind Staffing, connected to
  * a fake Slack and a fake Teams. Members of both with an address at northwind.test are who they are at Northwind.
  */
-export async function openDeskHouse({ model, slack: slackOptions, env = {} }: Options = {}) {
+export async function openDeskHouse({
+  model,
+  slack: slackOptions,
+  reach = (url) => url,
+  env = {},
+}: Options = {}) {
   const database = await createDatabase()
   const made = await makePeople(database.appUrl)
   const [slack, teams] = await Promise.all([startFakeSlack(slackOptions), startFakeTeams()])
   const config = readConfig({
-    DATABASE_URL: database.ownerUrl,
-    DATABASE_APP_URL: database.appUrl,
+    DATABASE_URL: reach(database.ownerUrl),
+    DATABASE_APP_URL: reach(database.appUrl),
     PARLEY_SECRET: 'a secret of this test run, long enough',
     PORT: '0',
     ...slackSettings(slack),
