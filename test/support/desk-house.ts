@@ -67,6 +67,8 @@ export async function openDeskHouse({
     slack,
     teams,
     system,
+    /** Addresses of the database, for what no door does, such as letting days pass. */
+    database,
     db: waist.db.reads,
     ...peopleOf(waist, made.people, { slack, teams }),
     activity: (where: object = {}) =>
