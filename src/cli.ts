@@ -9,6 +9,7 @@ import { addressOf, type House, openHouse, seedDemo, start } from './main.ts'
 import { readConfig } from './platform/config.ts'
 import { Fault } from './platform/fault.ts'
 import { createLog } from './platform/log.ts'
+import { keepMemoryClose } from './platform/memory.ts'
 import { demoPeople } from './seed/people.ts'
 import { holderOf } from './tools/button.ts'
 import type { Waist } from './tools/waist.ts'
@@ -48,6 +49,7 @@ async function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
 
 async function serve(): Promise<void> {
   const config = readConfig()
+  keepMemoryClose()
   const opening = start(config, createLog(config.logLevel))
   leaveOnSignal(async () => (await opening).stop())
   const { url, house, demo } = await opening

@@ -12,17 +12,23 @@ export type Transaction = {
 }
 
 /**
- * Keeps `size` connections and leases one to each changing call. That saves the round trips of Prisma's interactive
- * transactions, and lets the record of a call share its transaction.
+ * Keeps up to `size` connections and leases one to each changing call. That saves the round trips of Prisma's interactive
+ * transactions, and lets the record of a call share its transaction. Each costs megabytes, so it is opened when it is
+ * needed.
  */
 export function createLanes(appUrl: string, size: number) {
-  const idle: Lane[] = Array.from({ length: size }, () => openLane(appUrl))
-  const all = new Set(idle)
+  const idle: Lane[] = []
+  const all = new Set<Lane>()
   const waiting: ((lane: Lane) => void)[] = []
 
-  const lease = (): Promise<Lane> => {
+  const open = (): Lane => {
+    const lane = openLane(appUrl)
+    all.add(lane)
+    return lane
+  }
+  const lease = async (): Promise<Lane> => {
     const lane = idle.pop()
-    return lane ? Promise.resolve(lane) : new Promise((resolve) => waiting.push(resolve))
+    return lane ?? (all.size < size ? open() : new Promise((resolve) => waiting.push(resolve)))
   }
   const giveBack = (lane: Lane) => {
     const next = waiting.shift()
@@ -31,11 +37,9 @@ export function createLanes(appUrl: string, size: number) {
   }
   /** A connection that cannot even roll back is in an unknown state and is never leased again. */
   const replace = (lane: Lane): Lane => {
-    const fresh = openLane(appUrl)
     all.delete(lane)
-    all.add(fresh)
     void Promise.allSettled([lane.close()])
-    return fresh
+    return open()
   }
 
   return {
