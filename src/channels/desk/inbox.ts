@@ -198,30 +198,15 @@ function storable(content: Content): string {
   )
 }
 
-/**
- * The lock is held for the transaction only. The update runs after it was granted and so sees what whoever held it
- * before has committed; the lease keeps the lane after that.
- */
-function take({ db, clock, newId }: Parts, lane: string) {
-  return db.transaction(newId(), async ({ sql }): Promise<Entry | undefined> => {
-    await sql({
-      name: 'inbox_lock',
-      text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))',
-      values: [lane],
-    })
-    const at = clock.now()
-    const { rows } = await sql({
-      name: 'inbox_take',
-      text: `update inbox set status = 'working', attempts = attempts + 1, leased_until = $3,
-          started_at = coalesce(started_at, $2)
-        where id = (select id from inbox where thread = $1 and status in ('waiting', 'working') order by id limit 1)
-          and (leased_until is null or leased_until <= $2)
-          and not exists (select 1 from inbox where thread = $1 and status = 'working' and leased_until > $2)
-        returning *`,
-      values: [lane, toDate(at), leaseFrom(at)],
-    })
-    return rows[0] && entryOf(rows[0])
+/** Simultaneous workers wait for each other inside of it, so that one of them gets the entry. */
+async function take({ db: { sql }, clock }: Parts, lane: string): Promise<Entry | undefined> {
+  const at = clock.now()
+  const { rows } = await sql({
+    name: 'inbox_take',
+    text: 'select * from take_from_inbox($1, $2, $3)',
+    values: [lane, toDate(at), leaseFrom(at)],
   })
+  return rows[0] && entryOf(rows[0])
 }
 
 function leaseFrom(now: Temporal.Instant): Date {
