@@ -57,12 +57,13 @@ export function openDesk(world: World, model?: Model, more: Partial<DeskParts> =
 export async function linkTo(world: World, alias: Alias, platform: Platform = 'slack'): Promise<Person> {
   const person = somebody(platform)
   const id = idsFrom(world.clock)()
-  const values = [id, platform, person.tenant, person.subject, world.as(alias).id, 'code']
+  const since = world.clock.now().subtract({ hours: 1 }).toString()
+  const values = [id, platform, person.tenant, person.subject, world.as(alias).id, 'code', since]
   await execute(
     world.database.ownerUrl,
     `set session_replication_role = replica;
      insert into platform_identity (id, platform, tenant, subject, user_id, proof, created_at)
-     values (${values.map((value) => `'${value}'`).join(', ')}, now())`,
+     values (${values.map((value) => `'${value}'`).join(', ')})`,
   )
   return person
 }
