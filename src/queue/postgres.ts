@@ -30,6 +30,8 @@ export async function openPostgres({
 
 async function asOwner(ownerUrl: string, migrate: (owner: pg.Client) => Promise<unknown>): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl })
+  // A connection that is lost between two statements makes the next one fail, and without a listener ends the process.
+  owner.on('error', () => undefined)
   await owner.connect()
   try {
     await owner.query('select pg_advisory_lock($1)', [lock])

@@ -19,6 +19,25 @@ describe('readConfig', () => {
       allowedHosts: [],
       role: 'all',
       dailyTokens: 500_000,
+      redisUrl: undefined,
+      slack: {
+        signingSecret: undefined,
+        botToken: undefined,
+        appToken: undefined,
+        apiUrl: undefined,
+        clientId: undefined,
+        clientSecret: undefined,
+        allowedTeams: [],
+      },
+      teams: {
+        appId: undefined,
+        appPassword: undefined,
+        tenantId: undefined,
+        openIdMetadata: undefined,
+        tokenIssuer: undefined,
+        oauthUrl: undefined,
+        local: false,
+      },
     })
   })
 
