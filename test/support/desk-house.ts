@@ -51,14 +51,7 @@ export async function openDeskHouse({
   const { waist, converse } = running.house
   slack.connect(`${running.url}/slack/events`)
   teams.connect(`${running.url}/api/messages`)
-  const system = (tool: string, input: unknown) =>
-    invoke(waist, {
-      credential: { kind: 'system', purpose: 'seed' },
-      door: 'system',
-      initiator: 'system',
-      tool,
-      input,
-    })
+  const system = bySystem(waist)
   done(await system('update_settings', { mail_domains: 'northwind.test' }))
   return {
     url: running.url,
@@ -67,7 +60,6 @@ export async function openDeskHouse({
     slack,
     teams,
     system,
-    /** Addresses of the database, for what no door does, such as letting days pass. */
     database,
     db: waist.db.reads,
     ...peopleOf(waist, made.people, { slack, teams }),
@@ -79,6 +71,15 @@ export async function openDeskHouse({
       await database.drop()
     },
   }
+}
+
+function bySystem(waist: Waist) {
+  const call = {
+    credential: { kind: 'system', purpose: 'seed' },
+    door: 'system',
+    initiator: 'system',
+  } as const
+  return (tool: string, input: unknown) => invoke(waist, { ...call, tool, input })
 }
 
 function peopleOf(

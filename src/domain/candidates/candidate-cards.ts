@@ -152,7 +152,6 @@ function askingSteps({ id, version, moves }: Shown['applications'][number]): Car
       tool: 'change_status',
       input: { application: id, status: to, expected_version: version },
       asks: [...needs, ...(besides[to] ?? [])],
-      ...(to === 'rejected' ? { style: 'danger' as const } : {}),
     }))
 }
 

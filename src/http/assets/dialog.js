@@ -6,7 +6,11 @@ export function Dialog({ title, close, children }) {
   useEffect(() => {
     const before = document.activeElement
     dialog.current?.showModal()
-    return () => before?.isConnected && before.focus()
+    return () => {
+      // A button that is spent takes no focus; what it stands in does, where that can.
+      const back = before?.disabled ? before.closest('[tabindex]') : before
+      if (back?.isConnected) back.focus()
+    }
   }, [])
   return html`<dialog ref=${dialog} aria-labelledby="dialog-title" onClose=${close}>
     <h2 id="dialog-title" dir="auto">${title}</h2>${children}

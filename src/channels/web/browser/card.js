@@ -4,7 +4,7 @@ import { FormDialog } from './form-dialog.js'
 /** A card: title, text, facts, table, page link and buttons, all of it as text. */
 export function Card({ card: { title, text, facts = [], table, page, buttons = [] }, press }) {
   return html`
-    <section class="card" aria-label=${title}>
+    <section class="card" aria-label=${title} tabindex="-1">
       <h3 dir="auto">${title}</h3>
       ${text && html`<p dir="auto">${text}</p>`}
       ${facts.length > 0 && html`<dl>${facts.map(({ label, value }) => html`<dt dir="auto">${label}</dt><dd dir="auto">${value}</dd>`)}</dl>`}

@@ -1,5 +1,5 @@
 import { ago } from '/assets/time.js'
-import { html, useLayoutEffect, useRef } from '/assets/vendor/preact.js'
+import { html, useEffect, useLayoutEffect, useRef } from '/assets/vendor/preact.js'
 import { Card } from './card.js'
 
 /** How close to the end counts as reading along, in pixels. */
@@ -18,6 +18,7 @@ export function Thread({ thread, person }) {
     // Whoever reads further up is left there, unless they have just written something themselves.
     if (along.current || last?.author === 'person') showEnd(list.current)
   }, [last?.id, turn?.text, trouble])
+  useKeptFocus(list, messages)
 
   return html`
     <div class="messages" ref=${list} onScroll=${onScroll} role="log" aria-live="polite" aria-label="Messages" tabindex="0">
@@ -28,6 +29,26 @@ export function Thread({ thread, person }) {
       ${trouble && html`<p role="alert">${trouble}</p>`}
     </div>
   `
+}
+
+/**
+ * A button whose message is read anew cannot keep the focus: the newest card takes it, so that nobody who works by
+ * keyboard begins at the top of the page again.
+ */
+function useKeptFocus(list, messages) {
+  const inside = useRef(false)
+  useEffect(() => {
+    const follow = ({ type, relatedTarget }) => {
+      if (type === 'focusin') inside.current = true
+      else if (relatedTarget) inside.current = list.current.contains(relatedTarget)
+    }
+    for (const type of ['focusin', 'focusout']) list.current.addEventListener(type, follow)
+  }, [])
+  useEffect(() => {
+    if (!inside.current || document.activeElement !== document.body) return
+    const newest = [...list.current.querySelectorAll('.card')].at(-1)
+    newest?.focus({ preventScroll: true })
+  }, [messages])
 }
 
 /** Scrolls to the end; an answer that is taller than the view is shown from the question on. */
