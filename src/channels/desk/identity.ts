@@ -123,7 +123,7 @@ async function link(
   if (result.outcome !== 'done') {
     const fault = result.outcome === 'pending' ? new Fault('failed', 'Please try again.') : result.fault
     if (fault.code === 'unavailable' || fault.code === 'failed') throw fault
-    return { known: false, words: `${fault.message} The page is ${parts.connectUrl}` }
+    return { known: false, words: `${fault.message} “Connect” is here: ${parts.connectUrl}` }
   }
   const linked = await linkedUser(parts, person)
   if (!linked)

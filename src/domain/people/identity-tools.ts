@@ -106,7 +106,7 @@ export const unlinkIdentity = defineTool({
       text: `Parley will no longer know ${whose} there, until the account is linked again.`,
       facts: [
         { label: 'Account', value: label },
-        { label: 'Linked', value: detail },
+        { label: 'How', value: detail },
       ],
     }
   },

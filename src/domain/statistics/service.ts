@@ -132,6 +132,14 @@ function filterOf(
   }
 }
 
+/** Doors as people call them; the others by their name. */
+const doorWords: Readonly<Record<string, string>> = {
+  slack: 'in Slack',
+  teams: 'in Teams',
+  web: 'on the web',
+  terminal: 'in the terminal',
+}
+
 const throughWords: Readonly<Record<string, string>> = {
   mind: 'in conversation',
   resolver: 'looked up in conversation',
@@ -145,7 +153,9 @@ function itemOf(act: Act, titles: ReadonlyMap<string, string>, labels: ReadonlyM
   return {
     id: act.id,
     label: act.outcome === 'done' ? deedOf(title) : title,
-    detail: [target, `through ${act.door}`, throughWords[act.initiator], times].filter(Boolean).join(' · '),
+    detail: [target, doorWords[act.door] ?? `through ${act.door}`, throughWords[act.initiator], times]
+      .filter(Boolean)
+      .join(' · '),
     at: act.at.toString(),
     tool: act.tool,
     effect: act.effect,

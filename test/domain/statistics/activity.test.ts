@@ -63,7 +63,7 @@ describe('get_my_activity', () => {
       },
       {
         tool: 'change_status',
-        detail: expect.stringMatching(/^Ana Souza for Backend Engineer .* · through web$/),
+        detail: expect.stringMatching(/^Ana Souza for Backend Engineer .* · on the web$/),
       },
     ])
     expect(items.map(({ tool }) => tool)).toContain('submit_candidate')
