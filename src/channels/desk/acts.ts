@@ -9,7 +9,7 @@ import type { Entry } from './inbox.ts'
 import type { Office } from './office.ts'
 import { callerOf, portOf } from './parts.ts'
 import type { Content } from './port.ts'
-import { wordsOnly } from './post.ts'
+import { tryLater, wordsOnly } from './post.ts'
 import { publish } from './publish.ts'
 import type { Settled } from './settled.ts'
 import { tellAlone, turnAway } from './strangers.ts'
@@ -33,6 +33,7 @@ export async function act(office: Office, entry: Entry, { tool, fields, tainted 
     ...(tainted ? { tainted } : {}),
   })
   if (result.outcome !== 'done') {
+    if (result.outcome !== 'pending') tryLater(entry, result.fault)
     const words = result.outcome === 'pending' ? 'This waits for a confirmation.' : result.fault.message
     return { posted: await tellAlone(office, entry, words), shown: wordsOnly(words), fault: result.outcome }
   }

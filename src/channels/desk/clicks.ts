@@ -9,7 +9,7 @@ import { answerAt } from './inbox-look.ts'
 import type { Office } from './office.ts'
 import { callerOf, portOf } from './parts.ts'
 import type { Content, Posted, Shown } from './port.ts'
-import { bindShown, postOnce, wordsOnly } from './post.ts'
+import { bindShown, postOnce, tryLater, wordsOnly } from './post.ts'
 import { publish } from './publish.ts'
 import type { Settled } from './settled.ts'
 import { reshow } from './show.ts'
@@ -35,6 +35,7 @@ export async function pressed(office: Office, entry: Entry, press: Press): Promi
   }
   const clicked = await click(waist, { ...caller, ...made })
   const done = clicked.outcome === 'done' || (await wasMade(office, entry, { token, user: speaker.user }))
+  if (!done) tryLater(entry, clicked.fault)
   if (!done) return refused(office, entry, { clicked, press, user: speaker.user })
   const copy = await copyAt(office, entry, { press, user: speaker.user })
   if (copy) return { shown: await reshow(office, copy.id), posted: copy.posted }

@@ -1,5 +1,6 @@
-import { toFault } from '../../platform/fault.ts'
+import { type Fault, toFault } from '../../platform/fault.ts'
 import { bindButtons } from '../../tools/button.ts'
+import type { Entry } from './inbox.ts'
 import type { Office } from './office.ts'
 import type { ChannelPort, Place, Posted, Shown } from './port.ts'
 
@@ -31,6 +32,17 @@ export function placeAfter({ place, message }: Posted): Place {
 export function isWorthAnotherTry(error: unknown): boolean {
   const { code } = toFault(error)
   return code === 'limited' || code === 'unavailable' || code === 'failed'
+}
+
+/** Attempts that nobody hears of when the database, or a vendor behind a tool, was away. */
+const quietAttempts = 4
+
+/**
+ * Throws what may pass by itself, so that it is tried again. Told at once, it could not be kept that it was told, and
+ * what was said not to have happened would be done by the next attempt.
+ */
+export function tryLater({ attempts }: Pick<Entry, 'attempts'>, fault: Fault | undefined): void {
+  if (fault?.code === 'unavailable' && attempts <= quietAttempts) throw fault
 }
 
 /** True for what a platform says when a place takes no more messages. */

@@ -5,11 +5,12 @@ import { releaseHeld } from '../../tools/outbox.ts'
 import { codeIn, type Speaker, spoilCodes } from './identity.ts'
 import type { Entry } from './inbox.ts'
 import { afterAttempts } from './interrupted.ts'
+import { wasIntroduced } from './introduced.ts'
 import { isLost } from './lease.ts'
 import type { Office } from './office.ts'
 import { callerOf, portOf } from './parts.ts'
 import { type AttachedFile, type Content, type Live, type Shown, shownOf } from './port.ts'
-import { postOnce, wordsOnly } from './post.ts'
+import { postOnce, tryLater, wordsOnly } from './post.ts'
 import { publish } from './publish.ts'
 import type { Settled } from './settled.ts'
 import { stemFlood, tellAlone, turnAway } from './strangers.ts'
@@ -94,6 +95,7 @@ async function answer(office: Office, hearing: Hearing): Promise<Settled> {
   try {
     const reply = typeof after === 'object' ? after.instead : await think(office, hearing, { thread, live })
     if (isLost(hearing.signal)) throw hearing.signal.reason
+    tryLater(entry, reply.fault)
     const shown = shownIn(reply, said.files)
     const { discreet, fault } = reply
     const posted = await publish(office, entry, { shown, discreet, said: said.text, thread, live })
@@ -126,7 +128,7 @@ async function threadFor(office: Office, { entry, speaker }: Hearing, fresh: boo
 /** Hands the message to the agent. Its conversation begins under the id that the thread has for it. */
 async function think(
   { waist, converse }: Office,
-  { entry, said, signal }: Hearing,
+  { entry, said, speaker, signal }: Hearing,
   { thread, live }: { thread: Thread; live: Live | undefined },
 ): Promise<Reply> {
   const caller = callerOf(entry.person)
@@ -142,6 +144,7 @@ async function think(
     text: said.text,
     conversation,
     messageId: entry.id,
+    introduced: await wasIntroduced(waist, entry, { user: speaker.user, conversation }),
     signal: live ? AbortSignal.any([signal, live.stopped]) : signal,
     // Where others read along nothing is shown before it is known what may be.
     ...(live && entry.place.scope === 'personal'

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Model } from '../../../src/agent/minds.ts'
 import type { Arrival, Person } from '../../../src/channels/desk/port.ts'
 import { chatOf, type DeskStage, linkTo, message, openDesk } from '../../support/desk.ts'
+import { execute } from '../../support/server.ts'
 import { createWorld, type World } from '../../support/world.ts'
 
 let world: World
@@ -116,5 +117,35 @@ describe('a process that dies', () => {
     }
     await takenUp(first, said, answers('never'))
     expect(first.slack.said(said.place.channel)).toEqual([expect.stringContaining('tried several times')])
+  })
+})
+
+describe('a database that is away', () => {
+  const { adminUrl } = inject('testServer')
+  const name = () => new URL(world.database.ownerUrl).pathname.slice(1)
+  const cut = () =>
+    execute(
+      adminUrl,
+      `alter database ${name()} connection limit 0;
+       select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name()}' and usename = 'parley_app'`,
+    )
+  const mend = () => execute(adminUrl, `alter database ${name()} connection limit -1`)
+
+  it('while somebody is answered leaves one answer, and none that says nothing was done', async () => {
+    const desk = openDesk(world, async () => {
+      await cut()
+      return { text: 'Half an answer.', cards: [], tainted: false }
+    })
+    const said = message(rosa, freshChat(), 'hello')
+    await desk.take(said)
+    const failed = await desk.idle().then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    expect(failed, 'the end could not be written').toBeDefined()
+    await mend()
+    expect(desk.slack.said(said.place.channel)).toEqual([])
+    await takenUp(desk, said, answers('The answer.'))
+    expect(desk.slack.said(said.place.channel)).toEqual(['The answer.'])
   })
 })
