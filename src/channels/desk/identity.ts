@@ -115,7 +115,7 @@ async function link(
       tenant: person.tenant,
       subject: person.subject,
       allowed: parts.allows(person),
-      name: profile.name.slice(0, 120),
+      name: profile.name.replaceAll('\u0000', '').slice(0, 120).toWellFormed(),
       ...(profile.address ? { address: profile.address } : {}),
       ...(code ? { code } : {}),
     },

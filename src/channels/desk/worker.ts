@@ -106,7 +106,9 @@ async function goWrong(
     return inbox.putOff(entry, { until: waist.clock.now().add({ seconds }), fault: fault.code })
   }
   waist.log.error({ err: error, entry: entry.id }, 'a delivery is given up')
-  const words = 'I could not answer this: something went wrong on the way. Please try again in a while.'
+  // What was asked for may be done, with only the answer refused by the platform.
+  const words =
+    'I could not answer this: something went wrong on the way. It may be done all the same, so please look before you ask again.'
   await tellAlone(office, entry, words).catch((unheard: unknown) =>
     waist.log.error({ err: unheard, entry: entry.id }, 'nobody could be told that a delivery is given up'),
   )

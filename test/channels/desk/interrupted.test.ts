@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Model } from '../../../src/agent/minds.ts'
 import type { Arrival, Person } from '../../../src/channels/desk/port.ts'
+import { Fault } from '../../../src/platform/fault.ts'
 import { chatOf, type DeskStage, linkTo, message, openDesk } from '../../support/desk.ts'
 import { execute } from '../../support/server.ts'
 import { createWorld, type World } from '../../support/world.ts'
@@ -117,6 +118,23 @@ describe('a process that dies', () => {
     }
     await takenUp(first, said, answers('never'))
     expect(first.slack.said(said.place.channel)).toEqual([expect.stringContaining('tried several times')])
+  })
+})
+
+describe('an answer that the platform refuses', () => {
+  it('sends nobody off to do again what was done', async () => {
+    const desk = openDesk(world, async (turn) => {
+      await turn.call('create_client', { name: 'Unsaid' }, { initiator: 'mind', mind: 'claude' })
+      return { text: 'Made it.', cards: [], tainted: false }
+    })
+    const said = message(rosa, freshChat(), 'make it')
+    desk.slack.failNext('finish', new Fault('refused', 'The platform did not take that.'))
+    await desk.take(said)
+    await desk.idle()
+    expect(await world.db.client.count({ where: { name: 'Unsaid' } })).toBe(1)
+    const words = desk.slack.said(said.place.channel)
+    expect(words).toEqual([expect.stringMatching(/may be done.*look before you ask again/)])
+    expect(words.join()).not.toMatch(/try again/)
   })
 })
 

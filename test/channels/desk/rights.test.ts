@@ -156,3 +156,14 @@ describe('a private answer', () => {
     expect(seenBy(desk, fresh)).toContain('$92')
   })
 })
+
+describe('a name', () => {
+  it('that would be cut within a character links nobody the less', async () => {
+    const desk = openDesk(world, hello)
+    const person = somebody()
+    const name = `${'a'.repeat(119)}😀\u0000`
+    desk.slack.profiles.set(person.subject, { name, address: 'viewer@northwind.test', standing: 'member' })
+    await say(desk, person, 'hello')
+    expect(seenBy(desk, person)).toContain('Hello Victor Osei.')
+  })
+})
