@@ -23,6 +23,8 @@ export type Incoming = Pick<Call, 'door' | 'address' | 'userAgent'> & {
   /** The id under which the message is stored, so that a door that comes back with it gets the answer it was given. */
   messageId?: string
   signal?: AbortSignal
+  /** True when the person was told a short while ago, in another conversation, who answers here. */
+  introduced?: boolean
   /** Told as a mind's calls begin and end, for doors that show the work. */
   onCall?: (step: { id: string; title: string; state: 'working' | 'done' | 'failed' }) => void
   /** Text as it grows, for doors that stream. */
@@ -157,21 +159,14 @@ function turnOf(
 ): Turn & { made: MadeCall[] } {
   const made: MadeCall[] = []
   let steps = 0
-  const speaker: Speaker = {
-    id: actor.id,
-    name: actor.name,
-    kind: actor.kind,
-    timeZone: actor.timeZone,
-    language: actor.language,
-    persona: heard.conversation.persona as Persona,
-  }
   const { credential, door, address, userAgent, signal } = incoming
   return {
     text: incoming.text,
     ...(conversation ? { conversation } : {}),
-    speaker,
+    speaker: speakerOf(actor, heard.conversation.persona as Persona),
     now: waist.clock.now(),
     history: heard.history,
+    introduced: incoming.introduced ?? false,
     tools: [...waist.tools.values()].filter((tool) => tool.audience !== 'internal'),
     may: (tool) => actor.rights.decide(tool.permission.resource, tool.permission.action).allowed,
     made,
@@ -200,6 +195,10 @@ function turnOf(
     emit: incoming.onText ?? (() => undefined),
     signal: signal ?? new AbortController().signal,
   }
+}
+
+function speakerOf({ id, name, kind, timeZone, language }: Actor, persona: Persona): Speaker {
+  return { id, name, kind, timeZone, language, persona }
 }
 
 /** The first reply to an outsider begins with the notice that they write with software. */

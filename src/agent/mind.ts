@@ -38,6 +38,8 @@ export type Turn = {
   now: Temporal.Instant
   /** Oldest first, without the message to answer. */
   history: readonly PastMessage[]
+  /** True when the speaker was told a short while ago, in another conversation, who answers here. */
+  introduced: boolean
   /** Every tool that is not internal. The waist decides what the speaker may do. */
   tools: readonly AnyTool[]
   /** True when the speaker may use this tool; a hint for what to show, since the waist decides anyway. */

@@ -26,6 +26,7 @@ describe('a recruiter’s day in Slack', () => {
     const { words, root } = await talk.ask(rosa.id, 'find java developers in lisbon')
     thread = root
     expect(words).toContain('I know you as Rosa Delgado')
+    expect(words).toContain('I am in guided mode')
     expect(words).toContain('Ana Souza')
     expect(words).not.toContain('Bo Lindqvist')
   })
@@ -55,7 +56,8 @@ describe('a recruiter’s day in Slack', () => {
   })
 
   it('begins something new with a new message', async () => {
-    await talk.ask(rosa.id, 'hello')
+    const { words } = await talk.ask(rosa.id, 'hello')
+    expect(words).not.toContain('guided mode')
     expect(await house.db.conversation.count({ where: { door: 'slack' } })).toBe(2)
   })
 })

@@ -20,7 +20,7 @@ import { correctionIn, talkOf } from './talk.ts'
  */
 export async function guided(turn: Turn): Promise<MindReply> {
   const answer = await answerTo(turn)
-  const first = !turn.history.some(({ author }) => author === 'parley')
+  const first = !turn.introduced && !turn.history.some(({ author }) => author === 'parley')
   const text = first ? `${answer.text}\n\n${introduction}` : answer.text
   turn.emit(text)
   return {

@@ -95,7 +95,7 @@ export function cardText({ title, text, facts = [], table }: Card): string {
   ].join('\n')
 }
 
-/** Said once, in the first reply of a conversation. */
+/** Said once, in the first reply of a conversation; not where a person has just heard it in another. */
 export const introduction =
   'I am in guided mode: no language model is at work here, so short, plain sentences help me most.'
 

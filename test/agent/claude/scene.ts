@@ -107,6 +107,7 @@ export async function scene(given: Partial<Turn> & { answers?: Answers } = {}): 
     },
     now: Temporal.Instant.from('2026-11-20T10:05:00Z'),
     history: [],
+    introduced: false,
     tools: handmade,
     may: () => true,
     call: async (tool, input, asked) => {
