@@ -4,7 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api'
-import { Fault, type FaultCode } from '../../platform/fault.ts'
+import { Fault, type FaultCode, toFault } from '../../platform/fault.ts'
 
 /**
  * What Slack's client threw, as a Fault: `limited` and `unavailable` are worth another try, the others are not. A place
@@ -19,6 +19,8 @@ export function slackFault(error: unknown): Fault {
   if (error instanceof WebAPIHTTPError || error instanceof WebAPIRequestError) return unavailable(error)
   // A 429 without a usable Retry-After comes as a bare Error.
   if (error instanceof Error && error.message.startsWith('Retry header')) return limited(30, error)
+  // A mistake of ours stays one however long it is tried.
+  if (error instanceof TypeError || error instanceof RangeError) return toFault(error)
   return unavailable(error)
 }
 
