@@ -139,6 +139,18 @@ describe('cards in Teams', () => {
     expect([null, 'x', {}, { token: 5 }, { token: '' }].map(readPress)).toEqual(Array(5).fill(undefined))
   })
 
+  it('short buttons stand in one row, long ones in rows that fit', () => {
+    const rowsOf = (labels: readonly string[]) => {
+      const buttons = labels.map((label, at) => ({ id: String(at), label, token: `t${at}` }))
+      const [shown] = adaptiveCards({ title: 'Today', buttons })
+      const sets = (shown?.body ?? []).filter(({ type }) => type === 'ActionSet')
+      return [shown, ...sets].flatMap((one) => (Array.isArray(one?.actions) ? [one.actions.length] : []))
+    }
+    expect(rowsOf(['Approve', 'Decline', 'Open'])).toEqual([3])
+    expect(rowsOf(Array.from({ length: 5 }, (_, at) => `To Screened: Some Name ${at}`))).toEqual([2, 2, 1])
+    expect(rowsOf(['x'.repeat(200)])).toEqual([1])
+  })
+
   it('words that Teams would take for Markdown stand where no Markdown is read', () => {
     const [shown] = adaptiveCards(review)
     expect(JSON.stringify(shown?.body)).toContain(
