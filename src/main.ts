@@ -174,10 +174,9 @@ async function openDesk(house: House): Promise<OpenDesk> {
   return {
     routers: [slack, teams].flatMap((platform) => (platform ? [platform.router] : [])),
     listen: async () => slack?.start(desk),
-    close: async () => {
+    close: () => {
       keeper.stop()
-      await slack?.stop()
-      await queue.close()
+      return closeAll([{ close: async () => slack?.stop() }, queue])
     },
   }
 }
@@ -240,7 +239,14 @@ async function closeServer(server: Server, turns: Turns): Promise<void> {
   await turns.finish(5_000)
 }
 
-/** Closes what was opened, the last first: what comes in, then what is being worked on, then what it needs. */
-async function closeAll(closing: readonly Closing[]): Promise<void> {
-  for (const one of closing) await one.close()
+/**
+ * Closes what was opened, the last first: what comes in, then what is being worked on, then what it needs. One that
+ * cannot be closed keeps none of the others open.
+ */
+async function closeAll([first, ...others]: readonly Closing[]): Promise<void> {
+  try {
+    await first?.close()
+  } finally {
+    if (others.length > 0) await closeAll(others)
+  }
 }
