@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { drawMigration } from '../../src/db/draw-migration.ts'
-import { countOutbox } from '../../src/queue/counts.ts'
 import type { Parcel } from '../../src/tools/outbox.ts'
 import { describeWith } from '../support/needs.ts'
 import { redis, startRedis, type TestRedis } from '../support/redis.ts'
@@ -156,17 +155,6 @@ describeOnBoth('the queue', (backend) => {
     await isDone(world, 'cut off')
     expect(await row(world, 'cut off')).toMatchObject({ attempts: 2 })
     open()
-  })
-
-  it('counts what waits, is held and was given up', async () => {
-    await world.db.outbox.deleteMany({})
-    await tell(world, 'counted')
-    await tell(world, 'given up')
-    await world.db.outbox.updateMany({
-      where: { effectKey: { startsWith: 'given up' } },
-      data: { status: 'dead' },
-    })
-    expect(await countOutbox(world.sql)).toEqual({ waiting: 1, working: 0, held: 0, dead: 1 })
   })
 })
 

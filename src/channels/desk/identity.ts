@@ -2,7 +2,6 @@ import type { Temporal } from 'temporal-polyfill'
 import { endCode, readLinkCode } from '../../access/link-codes.ts'
 import { Fault, toFault } from '../../platform/fault.ts'
 import { invoke } from '../../tools/invoke.ts'
-import { releaseHeld } from '../../tools/outbox.ts'
 import { callerOf, type DeskParts } from './parts.ts'
 import type { ChannelPort, Person, Profile } from './port.ts'
 
@@ -128,6 +127,5 @@ async function link(
   const linked = await linkedUser(parts, person)
   if (!linked)
     return { known: false, words: 'Your account of Parley is not active. Please ask your administrator.' }
-  await releaseHeld(waist.db.reads, linked.user, waist.clock.now())
   return { known: true, ...linked, linked: code ? 'code' : 'address' }
 }

@@ -58,7 +58,10 @@ export async function linkIdentity(context: Context, asked: LinkRequest, prepare
   })
   if (before?.userId === user.id) {
     // A code is the stronger proof, and opens what the address does not.
-    if (prepared) await context.tx.platformIdentity.update({ where: { id: before.id }, data: { proof } })
+    if (prepared) {
+      await context.tx.platformIdentity.update({ where: { id: before.id }, data: { proof } })
+      await releaseHeld(context.tx, user.id, context.now)
+    }
     return { id: before.id, user, proof, again: true }
   }
   if (before) {

@@ -69,6 +69,9 @@ it('somebody linked by address who is given more has to show a code, and is know
   )
   expect(faultOf(await speak()).code).toBe('unauthenticated')
   expect(faultOf(await link({ address })).code).toBe('denied')
+  const mine = { recipientId: user, port: 'message' }
+  const { count } = await world.db.outbox.updateMany({ where: mine, data: { status: 'held' } })
+  expect(count).toBeGreaterThan(0)
   const made = await world.as('recruiter').call('create_link_code', {}, { door: 'web' })
   const { code } = done<{ code: string }>(made)
   expect(done(await link({ address, code }))).toMatchObject({
@@ -77,4 +80,5 @@ it('somebody linked by address who is given more has to show a code, and is know
     again: true,
   })
   expect(done<{ items: unknown[] }>(await speak()).items).toMatchObject([{ proof: 'code' }])
+  expect(await world.db.outbox.count({ where: { ...mine, status: 'held' } })).toBe(0)
 })
